@@ -1,0 +1,27 @@
+# fazhi_add_plugin(NAME SOURCES …): a native plugin against fazhi::fazhi.
+# Rule cards in rules/*.toml beside the caller's CMakeLists.txt are compiled in.
+function(fazhi_add_plugin name)
+  cmake_parse_arguments(arg "" "" "SOURCES" ${ARGN})
+  add_library(${name} MODULE ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE fazhi::fazhi)
+  set_target_properties(${name} PROPERTIES PREFIX "" CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
+    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+  # GNU unique symbols ignore RTLD_LOCAL: two plugins with a class of equal name would share code.
+  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
+  target_link_options(${name} PRIVATE -Wl,-z,defs)
+  file(GLOB cards CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/rules/*.toml)
+  if(cards)
+    set(generated ${CMAKE_CURRENT_BINARY_DIR}/${name}_cards.cpp)
+    set(body "#include <cstdint>\nextern \"C\" {\nextern const char* const fazhi_plugin_cards[];\nextern const uint32_t fazhi_plugin_card_count;\n}\nextern \"C\" const char* const fazhi_plugin_cards[] = {\n")
+    list(LENGTH cards count)
+    foreach(card IN LISTS cards)
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${card})
+      file(READ ${card} text)
+      string(APPEND body "R\"fazhi_card(${text})fazhi_card\",\n")
+    endforeach()
+    string(APPEND body "};\nextern \"C\" const uint32_t fazhi_plugin_card_count = ${count};\n")
+    file(CONFIGURE OUTPUT ${generated} CONTENT "${body}" @ONLY)
+    target_sources(${name} PRIVATE ${generated})
+    target_compile_definitions(${name} PRIVATE FAZHI_PLUGIN_HAS_CARDS)
+  endif()
+endfunction()

@@ -1,0 +1,128 @@
+// What a Report holds inside. Private to the core; views and JSON read it, the analysis passes fill it.
+//
+// Positions in *Data structs are code points of the text, after the analysis has mapped them back from the shadow.
+// The passes themselves work on Shadow positions; see analyse.cpp for the order and the map.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "fazhi/report.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+struct TextData {
+  std::string utf8;
+  std::u32string code_points;
+  std::vector<std::uint32_t> byte_index;      ///< byte offset of every 64th code point
+  std::vector<std::uint32_t> source_offsets;  ///< empty: source is this UTF-8, behind bom_size bytes
+  std::string encoding = "utf-8";
+  bool byte_order_mark = false;
+};
+
+/// Exact rational as printed: den is 1, a power of ten, or the denominator of a printed fraction; num/den is reduced.
+struct Value {
+  __int128 num = 0;
+  std::int64_t den = 1;
+  friend bool operator==(const Value&, const Value&) = default;
+};
+/// "44600", "98.5", "1/3". A denominator of twos and fives prints as a decimal, any other as a fraction.
+std::string to_text(const Value& v);
+/// Reads what to_text writes; throws ParseError.
+Value value_from_text(std::string_view text);
+
+struct FigureData {
+  TextRange range;
+  TextRange subject;
+  Value value;
+  Value value_high;     ///< of a printed range
+  Value low, high;      ///< interval; see has_low, has_high
+  Value step;           ///< one step of the last printed digit, scale multiplied out
+  std::string unit;     ///< folded; short strings, no allocation for most units
+  std::uint32_t sentence = 0;
+  std::int32_t section = -1;
+  std::int16_t period = 0;
+  std::int8_t decimals = 0;
+  Approximation approximation = Approximation::exact;
+  bool has_value_high = false;
+  bool has_low = true, has_high = true;
+  bool low_open = false, high_open = false;
+  bool zero_claim = false;  ///< 零发生, 无一宗: no digit stands there
+  Verdict verdict = Verdict::open;
+  std::string open_reason;
+};
+
+struct Operand {
+  Role role;
+  std::uint32_t figure;
+};
+
+struct RelationData {
+  RelationKind kind = RelationKind::sum;
+  Verdict verdict = Verdict::open;
+  Basis basis = Basis::words;
+  bool needs_review = false;
+  std::vector<Operand> operands;  ///< in text order
+  TextRange range;
+  TextRange tie;
+  std::string derivation;
+  std::string remark_zh, remark_en;
+  bool has_stated = false, has_computed = false, has_delta = false, has_tolerance = false;
+  std::string stated, computed, delta, tolerance;
+  std::vector<Repair> repairs;
+};
+
+struct CitationData {
+  TextRange range;
+  TextRange title;
+  TextRange number;
+  CitationClass citation_class = CitationClass::other;
+};
+
+struct SectionData {
+  TextRange range;
+  TextRange label;
+  TextRange heading;
+  TextRange body;
+  std::int32_t parent = -1;
+  std::int32_t ordinal = 0;
+  std::int8_t level = 1;
+  LabelStyle style = LabelStyle::none;
+  Origin label_origin = Origin::typed;
+  Origin level_origin = Origin::typed;
+  bool stands_alone = false;
+};
+
+struct BlockData {
+  // A paragraph cut by page furniture (a page number between two lines) goes on in a block with continues = true.
+  TextRange range;
+  TextRange content;
+  std::int32_t section = -1;
+  BlockKind kind = BlockKind::paragraph;
+  bool continues = false;
+};
+
+struct SentenceData {
+  TextRange range;
+  std::uint32_t block = 0;
+};
+
+struct ReportData {
+  TextData text;
+  ReportKind kind = ReportKind::other;
+  std::string importer, source_name, source_hash;
+  Header header;
+  std::vector<BlockData> blocks;
+  std::vector<SectionData> sections;
+  std::vector<SentenceData> sentences;
+  std::vector<FigureData> figures;
+  std::vector<RelationData> relations;
+  std::vector<CitationData> citations;
+  std::array<ContentPlace, content_count> contents;
+};
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
