@@ -1,0 +1,101 @@
+#include "model/value.hpp"
+
+#include <limits>
+
+#include "fazhi/error.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+constexpr __int128 largest = (static_cast<__int128>(std::numeric_limits<std::int64_t>::max()) << 63);
+
+std::string digits(unsigned __int128 v) {
+  char buffer[40];
+  char* p = buffer + sizeof buffer;
+  do {
+    *--p = static_cast<char>('0' + static_cast<int>(v % 10));
+    v /= 10;
+  } while (v != 0);
+  return {p, static_cast<std::size_t>(buffer + sizeof buffer - p)};
+}
+
+/// Reads digits with at most one point; scale is the number of places behind it.
+bool read_decimal(std::string_view s, __int128& num, int& scale) noexcept {
+  num = 0;
+  scale = 0;
+  bool point = false;
+  bool any = false;
+  for (char c : s) {
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (c < '0' || c > '9' || num > largest / 16) return false;
+    num = num * 10 + (c - '0');
+    scale += point;
+    any = true;
+  }
+  return any && scale <= 18;
+}
+
+}  // namespace
+
+std::optional<Value> make_value(__int128 num, __int128 den) noexcept {
+  if (den < 0) num = -num, den = -den;
+  __int128 a = num < 0 ? -num : num;
+  __int128 b = den;
+  while (b != 0) {
+    const __int128 rest = a % b;
+    a = b;
+    b = rest;
+  }
+  if (a > 1) num /= a, den /= a;
+  if (den > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+  return Value{num, static_cast<std::int64_t>(den)};
+}
+
+std::string to_text(const Value& v) {
+  const bool negative = v.num < 0;
+  const auto num = negative ? -static_cast<unsigned __int128>(v.num) : static_cast<unsigned __int128>(v.num);
+  std::string out(negative ? "-" : "");
+  if (v.den == 1) return out += digits(num);
+  int twos = 0;
+  int fives = 0;
+  std::int64_t rest = v.den;
+  for (; rest % 2 == 0; rest /= 2) ++twos;
+  for (; rest % 5 == 0; rest /= 5) ++fives;
+  const int places = twos > fives ? twos : fives;
+  if (rest != 1 || places > 18) return out += digits(num) + "/" + digits(static_cast<unsigned __int128>(v.den));
+  const auto den = static_cast<unsigned __int128>(v.den);
+  out += digits(num / den);
+  const std::string fraction = digits(num % den * (static_cast<unsigned __int128>(power_of_ten(places)) / den));
+  out += '.';
+  out.append(static_cast<std::size_t>(places) - fraction.size(), '0');
+  return out += fraction;
+}
+
+std::optional<Value> try_value_from_text(std::string_view text) noexcept {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  const std::size_t slash = text.find('/');
+  __int128 num = 0;
+  __int128 below = 1;
+  int scale = 0;
+  if (!read_decimal(text.substr(0, slash), num, scale)) return std::nullopt;
+  if (slash != text.npos) {
+    int none = 0;
+    if (scale != 0 || !read_decimal(text.substr(slash + 1), below, none) || none != 0 || below == 0) return std::nullopt;
+  }
+  return make_value(negative ? -num : num, slash == text.npos ? power_of_ten(scale) : below);
+}
+
+Value value_from_text(std::string_view text) {
+  if (const auto v = try_value_from_text(text)) return *v;
+  throw ParseError("not a number: \"" + std::string(text) + "\"; write a decimal such as 98.5 or a fraction such as 1/3",
+                   "不是数：“" + std::string(text) + "”；请写作98.5这样的小数或1/3这样的分数");
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
