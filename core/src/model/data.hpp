@@ -124,5 +124,8 @@ struct ReportData {
   std::array<ContentPlace, content_count> contents;
 };
 
+/// Printed numbers of a section and its ancestors (一（三）), with #2 behind where an earlier section has the same.
+std::string section_path(const ReportData& r, std::uint32_t section);
+
 }  // namespace detail
 FAZHI_NAMESPACE_END

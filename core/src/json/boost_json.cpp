@@ -1,0 +1,2 @@
+// Boost.JSON, header-only, compiled once for the core.
+#include <boost/json/src.hpp>
