@@ -1,4 +1,5 @@
 // JSON → Report: the mirror of write_report.cpp. Nothing is analysed again: what the JSON says is what the report holds.
+#include <algorithm>
 #include <cstdlib>
 
 #include "fazhi/json.hpp"
@@ -149,6 +150,7 @@ void read_operands(const JsonNode& n, std::size_t figures, RelationData& x) {
   take("from", Role::from);
   take("to", Role::to);
   take("result", Role::result);
+  std::stable_sort(x.operands.begin(), x.operands.end(), [](const Operand& a, const Operand& b) { return a.figure < b.figure; });
 }
 
 void read_relations(const JsonNode& n, std::size_t size, ReportData& r) {
