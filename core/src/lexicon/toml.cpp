@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <mutex>
 
 #include "fazhi/error.hpp"
 #include "fazhi/registry.hpp"
@@ -150,38 +150,33 @@ TomlFile parse_toml(std::string_view text, std::string name) {
   }
 }
 
-TomlFile load_toml(const std::string& path) {
+namespace {
+
+std::string read_whole(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) {
     const int error = errno;
     throw IoError("cannot open " + path + ": " + std::strerror(error), path, error, "无法打开 " + path);
   }
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  return parse_toml(text, path);
-}
-
-namespace {
-
-std::mutex lexicons_mutex;
-std::map<std::string, std::string, std::less<>>& lexicons() {
-  static std::map<std::string, std::string, std::less<>> by_name;
-  return by_name;
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace
 
-TomlFile load_lexicon(std::string_view name) {
-  TomlFile file = load_toml(data_folder() + "/lexicons/" + std::string(name) + ".toml");
-  const std::lock_guard lock(lexicons_mutex);
-  lexicons().insert_or_assign(std::string(name), file.sha256);
-  return file;
-}
+TomlFile load_toml(const std::string& path) { return parse_toml(read_whole(path), path); }
 
-std::vector<LexiconPart> loaded_lexicons() {
-  const std::lock_guard lock(lexicons_mutex);
-  std::vector<LexiconPart> out;
-  for (const auto& [name, hash] : lexicons()) out.push_back({name, hash});
-  return out;
+TomlFile load_lexicon(std::string_view name) { return load_toml(data_folder() + "/lexicons/" + std::string(name) + ".toml"); }
+
+const std::vector<LexiconPart>& lexicon_parts() {
+  static const std::vector<LexiconPart> parts = [] {
+    std::vector<LexiconPart> out;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(data_folder() + "/lexicons", ignored))
+      if (entry.path().extension() == ".toml") out.push_back({entry.path().stem().string(), sha256_hex(read_whole(entry.path().string()))});
+    std::sort(out.begin(), out.end(), [](const LexiconPart& a, const LexiconPart& b) { return a.name < b.name; });
+    return out;
+  }();
+  return parts;
 }
 
 }  // namespace detail

@@ -59,14 +59,14 @@ struct TomlFile {
 TomlFile parse_toml(std::string_view text, std::string name);
 /// Throws IoError too.
 TomlFile load_toml(const std::string& path);
-/// data_folder()/lexicons/<name>.toml; noted for the provenance.
+/// data_folder()/lexicons/<name>.toml.
 TomlFile load_lexicon(std::string_view name);
 
 struct LexiconPart {
   std::string name, sha256;
 };
-/// The lexicons loaded so far in this process, by name.
-std::vector<LexiconPart> loaded_lexicons();
+/// All lexicons of the data folder by name, hashed once a process, for the provenance.
+const std::vector<LexiconPart>& lexicon_parts();
 
 }  // namespace detail
 FAZHI_NAMESPACE_END
