@@ -1,5 +1,6 @@
 #include "fazhi/context.hpp"
 #include "model/passes.hpp"
+#include "text/lines.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -10,7 +11,7 @@ void map_back(ReportData& r, const Shadow& shadow) {
   if (shadow.map.empty()) return;
   auto fix = [&](TextRange& range) { range = shadow.to_text(range); };
   auto fix_field = [&](HeaderField& f) { fix(f.range); };
-  for (auto& b : r.blocks) fix(b.range), fix(b.content);
+  map_blocks_back(r, shadow);
   for (auto& s : r.sections) fix(s.range), fix(s.label), fix(s.heading), fix(s.body);
   for (auto& s : r.sentences) fix(s.range);
   for (auto& f : r.figures) fix(f.range), fix(f.subject);

@@ -1,9 +1,60 @@
+#include <algorithm>
+
+#include "fazhi/context.hpp"
 #include "model/passes.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-void split_sentences(ReportData&, const Shadow&, Context&) {}
+namespace {
+
+bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'!' || c == U'?' || c == U';'; }
+
+bool closes(char32_t c) {
+  switch (c) {
+    case U'”': case U'’': case U'）': case U')': case U'》': case U'〉': case U'】': case U'」': case U'』': return true;
+    default: return false;
+  }
+}
+
+constexpr std::uint32_t bracket_reach = 200;
+
+/// Position of the closing bracket of a remark, or `open` where none is near: a remark is not torn apart.
+std::uint32_t bracket_end(std::u32string_view s, std::uint32_t open, std::uint32_t end) {
+  const std::uint32_t stop = std::min(end, open + bracket_reach);
+  for (std::uint32_t i = open + 1; i < stop; ++i)
+    if (s[i] == U'）' || s[i] == U')') return i;
+  return open;
+}
+
+}  // namespace
+
+void split_sentences(ReportData& r, const Shadow& shadow, Context& ctx) {
+  const std::u32string_view s = shadow.view();
+  r.sentences.reserve(s.size() / 40 + 4);
+  for (std::uint32_t k = 0; k < r.blocks.size(); ++k) {
+    const BlockData& block = r.blocks[k];
+    if (block.kind >= BlockKind::blank) continue;
+    ctx.check_cancelled();
+    std::uint32_t start = block.content.start;
+    const std::uint32_t end = block.content.end;
+    std::uint32_t i = start;
+    while (i < end) {
+      const char32_t c = s[i];
+      if (c == U'（' || c == U'(') {
+        i = bracket_end(s, i, end) + 1;
+        continue;
+      }
+      ++i;
+      if (!ends_sentence(c)) continue;
+      while (i < end && (ends_sentence(s[i]) || closes(s[i]))) ++i;
+      r.sentences.push_back({{start, i}, k});
+      while (i < end && s[i] == U' ') ++i;
+      start = i;
+    }
+    if (start < end) r.sentences.push_back({{start, end}, k});
+  }
+}
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

@@ -11,14 +11,23 @@
 #include <string_view>
 #include <vector>
 
-#include "fazhi/text.hpp"
+#include "fazhi/report.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
+/// A line of page furniture that stood inside a wrapped paragraph and was left out of the shadow.
+struct Cut {
+  std::uint32_t at = 0;  ///< shadow position of the character behind it
+  TextRange text;        ///< text positions, line end included
+  TextRange content;
+  BlockKind kind = BlockKind::page_number;
+};
+
 struct Shadow {
   std::u32string chars;
   std::vector<std::uint32_t> map;  ///< text position of each shadow position and of the end; empty: identity
+  std::vector<Cut> cuts;           ///< in order
 
   [[nodiscard]] std::u32string_view view() const noexcept { return chars; }
   [[nodiscard]] std::uint32_t to_text(std::uint32_t i) const noexcept { return map.empty() ? i : map[i]; }
