@@ -5,7 +5,9 @@ function(fazhi_add_plugin name)
   add_library(${name} MODULE ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE fazhi::fazhi)
   set_target_properties(${name} PROPERTIES PREFIX "" CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
-    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    # No way to a libfazhi of its own: the process has one, and the host finds it.
+    BUILD_WITH_INSTALL_RPATH ON INSTALL_RPATH "")
   # GNU unique symbols ignore RTLD_LOCAL: two plugins with a class of equal name would share code.
   target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
   target_link_options(${name} PRIVATE -Wl,-z,defs)
