@@ -1,0 +1,282 @@
+#include "outline/candidates.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "fazhi/context.hpp"
+#include "lexicon/toml.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+using View = std::u32string_view;
+
+constexpr bool ends_clause(char32_t c) noexcept {
+  switch (c) {
+    case U'。': case U'；': case U';': case U'：': case U':': case U'！': case U'？': case U' ': case U'”': case U'）': case U'\n': return true;
+    default: return false;
+  }
+}
+
+constexpr bool ends_sentence(char32_t c) noexcept {
+  switch (c) {
+    case U'。': case U'！': case U'？': case U'；': case U'：': case U';': case U':': case U'.': case U'…': return true;
+    default: return false;
+  }
+}
+
+/// Labels that stand in running text: 一是 may follow a comma, a numbered mark only the end of a clause.
+bool may_follow(char32_t before, Family family) noexcept {
+  if (ends_clause(before)) return true;
+  return (family == Family::is_list || family == Family::first_next) && (before == U'，' || before == U',' || before == U'、' || before == U'—');
+}
+
+/// Characters at which a label inside a paragraph may begin. 一是 is found by its 是.
+constexpr bool opens_inline(char32_t c) noexcept {
+  switch (c) {
+    case U'是': case U'第': case U'首': case U'其': case U'再': case U'最': case U'（': case U'(': case U'、': case U'.': case U'．': return true;
+    default: return c >= 0x2460 && c <= 0x249B;
+  }
+}
+
+class Finder {
+ public:
+  Finder(const ReportData& r, const Hints& hints, const Shadow& shadow, Context& ctx)
+      : r_(r), hints_(hints), shadow_(shadow), text_(shadow.view()), words_(outline_lexicon()), ctx_(ctx) {}
+
+  std::vector<Candidate> run() {
+    for (std::uint32_t b = 0; b < r_.blocks.size(); ++b) {
+      const BlockData& block = r_.blocks[b];
+      if (!is_text(block.kind) || block.content.empty()) continue;
+      ctx_.check_cancelled();
+      if (!block.continues) start_of_line(b);
+      inside(b);
+      seen_body_ = seen_body_ || is_body(b);
+    }
+    prove();
+    std::erase_if(found_, [](const Candidate& c) { return !c.accepted; });
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] View content(std::uint32_t b) const { return text_.substr(r_.blocks[b].content.start, r_.blocks[b].content.size()); }
+  [[nodiscard]] bool is_body(std::uint32_t b) const {
+    const View line = content(b);
+    return line.size() >= words_.shortest_body || line.find(U'。') != View::npos;
+  }
+  /// The next or previous block that is no blank line; -1 where there is none.
+  [[nodiscard]] std::int64_t neighbour(std::uint32_t b, int step) const {
+    std::int64_t i = static_cast<std::int64_t>(b) + step;
+    while (i >= 0 && i < static_cast<std::int64_t>(r_.blocks.size()) && r_.blocks[i].kind == BlockKind::blank) i += step;
+    return i < static_cast<std::int64_t>(r_.blocks.size()) ? i : -1;
+  }
+
+  void add(std::uint32_t at, std::uint32_t b, const Label& label, bool line_start) {
+    Candidate c;
+    c.at = at;
+    c.label_size = label.size;
+    c.block = b;
+    c.ordinal = label.ordinal;
+    c.family = label.family;
+    c.line_start = line_start;
+    c.doubtful = label.doubtful;
+    found_.push_back(c);
+  }
+
+  void start_of_line(std::uint32_t b) {
+    const TextRange line = r_.blocks[b].content;
+    if (computed_label(b)) return;
+    const Label label = parse_label(text_, line.start, line.end);
+    if (label.size > 0 && line.start + label.size < line.end) {
+      add(line.start, b, label, true);
+      return;
+    }
+    unnumbered(b);
+  }
+
+  /// Numbers that the source computes (Word) are labels without further proof.
+  bool computed_label(std::uint32_t b) {
+    const TextRange line = r_.blocks[b].content;
+    const std::uint32_t at = shadow_.to_text(line.start);
+    const auto hint = std::partition_point(hints_.labels.begin(), hints_.labels.end(), [&](const auto& h) { return h.range.start < at; });
+    if (hint == hints_.labels.end() || hint->range.start != at) return false;
+    Label label = parse_label(text_, line.start, line.end);
+    std::uint32_t size = 0;
+    while (line.start + size < line.end && shadow_.to_text(line.start + size) < hint->range.end) ++size;
+    label.size = size;
+    label.doubtful = false;
+    add(line.start, b, label, true);
+    found_.back().hint_level = static_cast<std::int8_t>(std::clamp(hint->level, 1, 100));
+    return true;
+  }
+
+  /// A heading without a number stands alone on its line, between text that is ended and text that begins.
+  void unnumbered(std::uint32_t b) {
+    const TextRange range = r_.blocks[b].content;
+    View line = content(b);
+    if (line.size() < 2 || line.size() > words_.longest_heading + 12) return;
+    if (appendix(b, line)) return;
+    std::uint32_t lead = 0;
+    while (lead < line.size() && (line[lead] == U'—' || line[lead] == U'-' || line[lead] == U'–')) ++lead;
+    const bool dash = lead >= 2;
+    if (lead == 1 || (!dash && lead > 0)) return;
+    line.remove_prefix(lead);
+    const std::size_t stop = line.find_first_of(U"。；！？…：:;");
+    if (dash ? stop != line.size() - 1 && stop != View::npos : stop != View::npos) return;
+    if (line.size() > words_.longest_heading || !heading_words(line)) return;
+    if (!dash && line.find(U'，') != View::npos && line.size() > 30) return;
+    const std::int64_t next = neighbour(b, 1);
+    if (next < 0 || !is_text(r_.blocks[next].kind)) return;
+    const View after = content(static_cast<std::uint32_t>(next));
+    const Label follows = parse_label(text_, r_.blocks[next].content.start, r_.blocks[next].content.end);
+    const bool opens_list = follows.size > 0 && !follows.doubtful && follows.ordinal == 1;
+    if (after.starts_with(U"——") || (!opens_list && after.size() < words_.shortest_body)) return;
+    if (dash && follows.size > 0) return;
+    if (!opens_list && follows.size > 0 && !follows.doubtful) return;
+    if (!dash && !before_heading(b)) return;
+    Candidate c;
+    c.at = range.start + lead;
+    c.block = b;
+    c.family = dash ? Family::dash : Family::heading;
+    c.accepted = true;
+    found_.push_back(c);
+  }
+
+  /// What may stand above an unnumbered heading: ended text, a heading, the title.
+  [[nodiscard]] bool before_heading(std::uint32_t b) const {
+    const std::int64_t last = neighbour(b, -1);
+    if (last < 0) return false;
+    const BlockData& above = r_.blocks[last];
+    if (above.kind == BlockKind::title || above.kind == BlockKind::heading) return true;
+    if (!seen_body_ || !is_text(above.kind)) return false;
+    if (!found_.empty() && found_.back().block == last && found_.back().line_start) return true;
+    const char32_t end = text_[above.content.end - 1];
+    return ends_sentence(end) || end == U'”' || end == U'）';
+  }
+
+  [[nodiscard]] bool heading_words(View line) const {
+    std::size_t han = 0;
+    for (char32_t c : line) {
+      if (is_han(c)) ++han;
+      if (c == U'\t' || c == U'|' || c == U'>' || c == U'@') return false;
+    }
+    if (han * 2 < line.size() || han < 2) return false;
+    const View plain = line.back() == U'。' ? line.substr(0, line.size() - 1) : line;
+    for (const auto& end : words_.title_ends)
+      if (plain.ends_with(end)) return false;
+    for (const auto& word : words_.not_headings)
+      if (line.find(word) != View::npos) return false;
+    return true;
+  }
+
+  bool appendix(std::uint32_t b, View line) {
+    for (const auto& word : words_.appendix) {
+      if (!line.starts_with(word) || !seen_body_) continue;
+      const View rest = line.substr(word.size());
+      // 附件 and 附件2 open an appendix, 附件所列 does not.
+      const bool numbered = rest.size() <= 3 && rest.find_first_not_of(U" 0123456789一二三四五六七八九十：:") == View::npos;
+      if (!numbered) continue;
+      Candidate c;
+      c.at = r_.blocks[b].content.start;
+      c.block = b;
+      c.family = Family::heading;
+      c.accepted = true;
+      c.appendix = true;
+      found_.push_back(c);
+      return true;
+    }
+    return false;
+  }
+
+  /// Marks in running text.
+  void inside(std::uint32_t b) {
+    const TextRange line = r_.blocks[b].content;
+    for (std::uint32_t i = line.start + 1; i < line.end; ++i) {
+      const char32_t c = text_[i];
+      if (!opens_inline(c)) continue;
+      std::uint32_t at = i;
+      if (c == U'是' || c == U'、' || c == U'.' || c == U'．') {
+        while (at > line.start && (is_digit(text_[at - 1]) ? c != U'是' : han_numeral(text_, at - 1, at).size > 0 || text_[at - 1] == U'十')) --at;
+        if (at == i || i - at > 3) continue;
+      }
+      if (at <= line.start || (!found_.empty() && found_.back().at >= at)) continue;
+      const Label label = parse_label(text_, at, line.end);
+      if (label.size == 0 || label.doubtful || !may_follow(text_[at - 1], label.family)) continue;
+      if (label.family <= Family::article) continue;
+      if (c == U'、' && label.family != Family::han && label.family != Family::arabic_dot) continue;
+      add(at, b, label, false);
+      i = std::max(i, at + label.size - 1);
+    }
+  }
+
+  /// A mark that stands alone proves little; a mark with its neighbour in sequence proves itself.
+  void prove() {
+    std::array<std::int64_t, family_count> previous;
+    previous.fill(-1);
+    std::array<std::int64_t, family_count> next;
+    next.fill(-1);
+    std::vector<std::int32_t> follower(found_.size(), -1);
+    for (std::size_t i = found_.size(); i-- > 0;) {
+      const auto f = static_cast<std::size_t>(found_[i].family);
+      follower[i] = static_cast<std::int32_t>(next[f]);
+      next[f] = static_cast<std::int64_t>(i);
+    }
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      Candidate& c = found_[i];
+      const auto f = static_cast<std::size_t>(c.family);
+      if (!c.accepted) c.accepted = c.hint_level > 0 || proved(c, previous[f], follower[i]);
+      if (c.accepted) previous[f] = static_cast<std::int64_t>(i);
+    }
+  }
+
+  [[nodiscard]] bool proved(const Candidate& c, std::int64_t previous, std::int32_t follower) const {
+    const bool spoken = c.family == Family::is_list || c.family == Family::ordinal || c.family == Family::first_next;
+    if (c.line_start && !c.doubtful && !spoken) return true;
+    if (c.ordinal > 1) {
+      if (previous >= 0 && found_[previous].ordinal + 1 == c.ordinal) return !c.doubtful || near(found_[previous], c);
+      // An excerpt may begin with 二是.
+      return c.line_start && c.family == Family::is_list && !c.doubtful;
+    }
+    if (follower < 0 || found_[follower].ordinal != c.ordinal + 1) return false;
+    return !c.doubtful || near(c, found_[follower]);
+  }
+
+  /// Doubtful marks are believed only as lines of one list, of like kind.
+  [[nodiscard]] bool near(const Candidate& a, const Candidate& b) const {
+    return a.line_start && b.line_start && b.block - a.block <= 12 && b.at - a.at <= 1500;
+  }
+
+  const ReportData& r_;
+  const Hints& hints_;
+  const Shadow& shadow_;
+  View text_;
+  const OutlineLexicon& words_;
+  Context& ctx_;
+  std::vector<Candidate> found_;
+  bool seen_body_ = false;
+};
+
+}  // namespace
+
+const OutlineLexicon& outline_lexicon() {
+  static const OutlineLexicon lexicon = [] {
+    const TomlFile file = load_lexicon("outline");
+    OutlineLexicon l;
+    l.appendix = file.root["appendix"].words();
+    l.title_ends = file.root["title_ends"].words();
+    l.not_headings = file.root["not_headings"].words();
+    l.longest_heading = static_cast<std::uint32_t>(file.root["longest_heading"].integer());
+    l.shortest_body = static_cast<std::uint32_t>(file.root["shortest_body"].integer());
+    return l;
+  }();
+  return lexicon;
+}
+
+std::vector<Candidate> find_candidates(const ReportData& r, const Hints& hints, const Shadow& shadow, Context& ctx) {
+  return Finder(r, hints, shadow, ctx).run();
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

@@ -1,0 +1,212 @@
+#include "outline/levels.hpp"
+
+#include <algorithm>
+#include <array>
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+/// How far a decision looks ahead: keeps hostile texts linear.
+constexpr std::size_t sight = 400;
+
+struct Open {
+  Family family;
+  std::int32_t ordinal;
+  std::int32_t index;
+};
+
+[[nodiscard]] constexpr bool numbered(Family f) noexcept { return f >= Family::han && f <= Family::circled; }
+[[nodiscard]] constexpr bool spoken(Family f) noexcept { return f == Family::ordinal || f == Family::first_next || f == Family::is_list; }
+[[nodiscard]] constexpr bool unnumbered(Family f) noexcept { return f == Family::heading || f == Family::dash; }
+/// Siblings may change their style within numbered marks, and within spoken ones.
+[[nodiscard]] constexpr bool may_swap(Family a, Family b) noexcept { return (numbered(a) && numbered(b)) || (spoken(a) && spoken(b)); }
+
+/// Level on the usual ladder 一、（一）1.（1）①; 0: the ladder says nothing.
+[[nodiscard]] constexpr int usual_level(Family f) noexcept {
+  switch (f) {
+    case Family::han: return 1;
+    case Family::han_bracket: return 2;
+    case Family::arabic_dot: return 3;
+    case Family::arabic_bracket: case Family::arabic_half_bracket: return 4;
+    case Family::circled: return 5;
+    default: return 0;
+  }
+}
+
+class Tree {
+ public:
+  explicit Tree(const std::vector<Candidate>& c) : c_(c), placed_(c.size()) { closed_.fill({}); }
+
+  std::vector<Placed> run() {
+    for (std::size_t i = 0; i < c_.size(); ++i) {
+      if (c_[i].appendix) {
+        close_to(0);
+        closed_.fill({});
+        push(i);
+      } else if (c_[i].hint_level > 0) {
+        computed(i);
+      } else if (unnumbered(c_[i].family)) {
+        heading(i);
+      } else if (c_[i].ordinal == 1) {
+        first(i);
+      } else {
+        further(i);
+      }
+    }
+    return std::move(placed_);
+  }
+
+ private:
+  struct Closed {
+    std::int32_t ordinal = 0;
+    std::size_t depth = 0;
+  };
+
+  void close_to(std::size_t depth) {
+    while (stack_.size() > depth) {
+      const Open& o = stack_.back();
+      closed_[static_cast<std::size_t>(o.family)] = {o.ordinal, stack_.size() - 1};
+      stack_.pop_back();
+    }
+  }
+
+  void push(std::size_t i) {
+    Placed& p = placed_[i];
+    p.parent = stack_.empty() ? -1 : stack_.back().index;
+    p.level = static_cast<std::int8_t>(std::min<std::size_t>(stack_.size() + 1, 100));
+    if (p.level < 100) stack_.push_back({c_[i].family, c_[i].ordinal, static_cast<std::int32_t>(i)});
+    const int usual = usual_level(c_[i].family);
+    p.level_origin = usual != p.level && c_[i].family > Family::article ? Origin::inferred : Origin::typed;
+  }
+
+  void sibling(std::size_t i, std::size_t depth) {
+    close_to(depth);
+    push(i);
+  }
+
+  [[nodiscard]] int find(Family f) const {
+    for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
+      if (stack_[d].family == f) return d;
+    return -1;
+  }
+
+  /// True where a later mark states the next number of an open list before anything closes that list.
+  [[nodiscard]] bool goes_on(std::size_t depth, std::size_t from) const {
+    const Open& list = stack_[depth];
+    for (std::size_t k = from + 1; k < c_.size() && k < from + sight; ++k) {
+      if (c_[k].appendix) return false;
+      if (c_[k].family == list.family) return c_[k].ordinal == list.ordinal + 1;
+      if (closes(k, depth)) return false;
+    }
+    return false;
+  }
+
+  /// True where mark k goes on with a list above `depth`.
+  [[nodiscard]] bool closes(std::size_t k, std::size_t depth) const {
+    for (std::size_t d = 0; d < depth; ++d)
+      if (c_[k].family == stack_[d].family && (c_[k].ordinal == stack_[d].ordinal + 1 || unnumbered(c_[k].family))) return true;
+    return false;
+  }
+
+  /// 一、 below 一、: the inner list runs, then the outer one goes on.
+  [[nodiscard]] bool inner_list(std::size_t depth, std::size_t from) const {
+    const Open& outer = stack_[depth];
+    std::int32_t inner = 1;
+    for (std::size_t k = from + 1; k < c_.size() && k < from + sight; ++k) {
+      if (c_[k].appendix || closes(k, depth)) return false;
+      if (c_[k].family != outer.family) continue;
+      if (c_[k].ordinal == inner + 1) {
+        ++inner;
+      } else {
+        return c_[k].ordinal == outer.ordinal + 1;
+      }
+    }
+    return false;
+  }
+
+  /// Closes what stands deeper on the ladder than `f` and is at its end.
+  void make_room(Family f, std::size_t i) {
+    while (!stack_.empty()) {
+      const Open& top = stack_.back();
+      if (top.family < f && !(unnumbered(f) && spoken(top.family))) break;
+      if (!unnumbered(top.family) && goes_on(stack_.size() - 1, i)) break;
+      close_to(stack_.size() - 1);
+    }
+  }
+
+  void first(std::size_t i) {
+    const Family f = c_[i].family;
+    const int same = find(f);
+    if (same < 0) {
+      // The heading right above a list is its parent, whatever the ladder says.
+      if (stack_.empty() || !unnumbered(stack_.back().family) || stack_.back().index + 1 != static_cast<std::int32_t>(i)) make_room(f, i);
+      push(i);
+    } else if (inner_list(static_cast<std::size_t>(same), i)) {
+      push(i);
+    } else {
+      sibling(i, static_cast<std::size_t>(same));
+    }
+  }
+
+  void further(std::size_t i) {
+    const Candidate& c = c_[i];
+    for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
+      if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
+    const int same = find(c.family);
+    const Closed& before = closed_[static_cast<std::size_t>(c.family)];
+    if (same < 0 && before.ordinal + 1 == c.ordinal && before.ordinal > 0) {
+      // Numbers that run on across parents.
+      while (stack_.size() > before.depth || (!stack_.empty() && stack_.back().family > c.family)) close_to(stack_.size() - 1);
+      return push(i);
+    }
+    if (same < 0)
+      for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
+        if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
+    if (same >= 0) return sibling(i, static_cast<std::size_t>(same));
+    make_room(c.family, i);
+    push(i);
+  }
+
+  void heading(std::size_t i) {
+    std::size_t next = i + 1;
+    while (next < c_.size() && unnumbered(c_[next].family)) ++next;
+    const int same = find(c_[i].family);
+    if (next < c_.size() && !c_[next].appendix) {
+      const Candidate& n = c_[next];
+      const int list = find(n.family);
+      if (list >= 0 && n.ordinal == 1 && next == i + 1 && !inner_list(static_cast<std::size_t>(list), next)) {
+        // A list that begins anew below this heading: the heading stands above the old one.
+        int d = list;
+        while (d > 0 && stack_[d - 1].family == c_[i].family) --d;
+        return sibling(i, static_cast<std::size_t>(d));
+      }
+      if (same >= 0) return sibling(i, static_cast<std::size_t>(same));
+      if (list >= 0 && n.ordinal == stack_[list].ordinal + 1) return sibling(i, static_cast<std::size_t>(list) + 1);
+    } else if (same >= 0) {
+      return sibling(i, static_cast<std::size_t>(same));
+    }
+    while (!stack_.empty() && spoken(stack_.back().family)) close_to(stack_.size() - 1);
+    if (next == i + 1 && next < c_.size() && numbered(c_[next].family) && c_[next].ordinal == 1) make_room(c_[next].family, i);
+    push(i);
+  }
+
+  void computed(std::size_t i) {
+    close_to(std::min<std::size_t>(stack_.size(), static_cast<std::size_t>(c_[i].hint_level - 1)));
+    push(i);
+    placed_[i].level_origin = placed_[i].level == c_[i].hint_level ? Origin::computed : Origin::inferred;
+  }
+
+  const std::vector<Candidate>& c_;
+  std::vector<Placed> placed_;
+  std::vector<Open> stack_;
+  std::array<Closed, family_count> closed_;
+};
+
+}  // namespace
+
+std::vector<Placed> place(const std::vector<Candidate>& candidates) { return Tree(candidates).run(); }
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
