@@ -75,6 +75,8 @@ class Finder {
 
   void add(std::uint32_t at, std::uint32_t b, const Label& label, bool line_start) {
     Candidate c;
+    c.appendix = fresh_ && line_start;
+    if (line_start) fresh_ = false;
     c.at = at;
     c.label_size = label.size;
     c.block = b;
@@ -117,7 +119,8 @@ class Finder {
     const TextRange range = r_.blocks[b].content;
     View line = content(b);
     if (line.size() < 2 || line.size() > words_.longest_heading + 12) return;
-    if (appendix(b, line)) return;
+    if (appendix(line)) return;
+    if (line.size() < words_.shortest_heading) return;
     std::uint32_t lead = 0;
     while (lead < line.size() && (line[lead] == U'—' || line[lead] == U'-' || line[lead] == U'–')) ++lead;
     const bool dash = lead >= 2;
@@ -135,12 +138,16 @@ class Finder {
     if (after.starts_with(U"——") || (!opens_list && after.size() < words_.shortest_body)) return;
     if (dash && follows.size > 0) return;
     if (!opens_list && follows.size > 0 && !follows.doubtful) return;
-    if (!dash && !before_heading(b)) return;
+    if (!dash && !fresh_ && !before_heading(b)) return;
     Candidate c;
     c.at = range.start + lead;
     c.block = b;
     c.family = dash ? Family::dash : Family::heading;
+    // A line with a comma may be a piece of a broken sentence: it needs a peer.
+    c.doubtful = !dash && !fresh_ && line.find(U'，') != View::npos;
     c.accepted = true;
+    c.appendix = fresh_;
+    fresh_ = false;
     found_.push_back(c);
   }
 
@@ -151,7 +158,7 @@ class Finder {
     const BlockData& above = r_.blocks[last];
     if (above.kind == BlockKind::title || above.kind == BlockKind::heading) return true;
     if (!seen_body_ || !is_text(above.kind)) return false;
-    if (!found_.empty() && found_.back().block == last && found_.back().line_start) return true;
+    if (!found_.empty() && found_.back().block == last && found_.back().line_start && !is_body(static_cast<std::uint32_t>(last))) return true;
     const char32_t end = text_[above.content.end - 1];
     return ends_sentence(end) || end == U'”' || end == U'）';
   }
@@ -171,22 +178,17 @@ class Finder {
     return true;
   }
 
-  bool appendix(std::uint32_t b, View line) {
+  /// 附件2 closes everything and is no heading itself; 名词解释 is both.
+  bool appendix(View line) {
+    if (!seen_body_) return false;
     for (const auto& word : words_.appendix) {
-      if (!line.starts_with(word) || !seen_body_) continue;
+      if (!line.starts_with(word)) continue;
       const View rest = line.substr(word.size());
-      // 附件 and 附件2 open an appendix, 附件所列 does not.
-      const bool numbered = rest.size() <= 3 && rest.find_first_not_of(U" 0123456789一二三四五六七八九十：:") == View::npos;
-      if (!numbered) continue;
-      Candidate c;
-      c.at = r_.blocks[b].content.start;
-      c.block = b;
-      c.family = Family::heading;
-      c.accepted = true;
-      c.appendix = true;
-      found_.push_back(c);
+      if (rest.size() > 3 || rest.find_first_not_of(U" 0123456789一二三四五六七八九十：:") != View::npos) continue;
+      fresh_ = true;
       return true;
     }
+    if (std::find(words_.appendix_titles.begin(), words_.appendix_titles.end(), line) != words_.appendix_titles.end()) fresh_ = true;
     return false;
   }
 
@@ -218,6 +220,7 @@ class Finder {
     std::array<std::int64_t, family_count> next;
     next.fill(-1);
     std::vector<std::int32_t> follower(found_.size(), -1);
+    const auto peers = std::count_if(found_.begin(), found_.end(), [](const Candidate& c) { return c.family == Family::heading; });
     for (std::size_t i = found_.size(); i-- > 0;) {
       const auto f = static_cast<std::size_t>(found_[i].family);
       follower[i] = static_cast<std::int32_t>(next[f]);
@@ -226,7 +229,11 @@ class Finder {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Candidate& c = found_[i];
       const auto f = static_cast<std::size_t>(c.family);
-      if (!c.accepted) c.accepted = c.hint_level > 0 || proved(c, previous[f], follower[i]);
+      if (c.family == Family::heading) {
+        c.accepted = !c.doubtful || peers > 1;
+      } else if (!c.accepted) {
+        c.accepted = c.hint_level > 0 || proved(c, previous[f], follower[i]);
+      }
       if (c.accepted) previous[f] = static_cast<std::int64_t>(i);
     }
   }
@@ -256,6 +263,7 @@ class Finder {
   Context& ctx_;
   std::vector<Candidate> found_;
   bool seen_body_ = false;
+  bool fresh_ = false;  ///< the next section opens an appendix
 };
 
 }  // namespace
@@ -265,8 +273,10 @@ const OutlineLexicon& outline_lexicon() {
     const TomlFile file = load_lexicon("outline");
     OutlineLexicon l;
     l.appendix = file.root["appendix"].words();
+    l.appendix_titles = file.root["appendix_titles"].words();
     l.title_ends = file.root["title_ends"].words();
     l.not_headings = file.root["not_headings"].words();
+    l.shortest_heading = static_cast<std::uint32_t>(file.root["shortest_heading"].integer());
     l.longest_heading = static_cast<std::uint32_t>(file.root["longest_heading"].integer());
     l.shortest_body = static_cast<std::uint32_t>(file.root["shortest_body"].integer());
     return l;

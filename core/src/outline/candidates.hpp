@@ -25,8 +25,8 @@ struct Candidate {
 };
 
 struct OutlineLexicon {
-  std::vector<std::u32string> appendix, title_ends, not_headings;
-  std::uint32_t longest_heading = 40, shortest_body = 40;
+  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings;
+  std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40;
 };
 const OutlineLexicon& outline_lexicon();
 

@@ -73,17 +73,19 @@ Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
   std::uint32_t p = at + n.size;
   const char32_t mark = c[p];
   if (dot(mark) && is_digit(c[p + 1])) {
+    // 2.1 in a ladder of decimals, or 20.2026年… whose heading begins with a digit.
+    const Label digits_behind{n.size + 1, n.value, Family::arabic_dot, true};
     int depth = 1;
     std::int32_t last = n.value;
     while (dot(c[p]) && is_digit(c[p + 1])) {
       const Numeral part = arabic_numeral(c.text, p + 1, c.end);
-      if (part.size == 0 || part.size > 2) return {};
+      if (part.size == 0 || part.size > 2) return digits_behind;
       p += 1 + part.size;
       last = part.value;
       ++depth;
     }
     if (dot(c[p])) ++p;
-    if (depth > 3 || (c[p] != U' ' && !is_han(c[p])) || counts_things(c[p])) return {};
+    if (depth > 3 || (c[p] != U' ' && !is_han(c[p])) || counts_things(c[p])) return digits_behind;
     return {p - at, last, depth == 2 ? Family::decimal_2 : Family::decimal_3, true};
   }
   if (dot(mark) || mark == U'、') {
