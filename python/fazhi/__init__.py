@@ -1,0 +1,1 @@
+from fazhi._core import __version__
