@@ -51,6 +51,7 @@ class Finder {
       const BlockData& block = r_.blocks[b];
       if (!is_text(block.kind) || block.content.empty()) continue;
       ctx_.check_cancelled();
+      if (attachment_note(b)) continue;
       if (!block.continues) start_of_line(b);
       inside(b);
       seen_body_ = seen_body_ || is_body(b);
@@ -96,6 +97,17 @@ class Finder {
       return;
     }
     unnumbered(b);
+  }
+
+  /// 附件：1.… and the lines of its list name documents; no sections.
+  bool attachment_note(std::uint32_t b) {
+    const View line = content(b);
+    const bool begins = line.starts_with(U"附件：") || line.starts_with(U"附件:");
+    if (begins) return in_note_ = true;
+    if (!in_note_) return false;
+    const Label label = parse_label(text_, r_.blocks[b].content.start, r_.blocks[b].content.end);
+    in_note_ = label.family == Family::arabic_dot && label.size > 0 && !is_body(b);
+    return in_note_;
   }
 
   /// Numbers that the source computes (Word) are labels without further proof.
@@ -170,6 +182,8 @@ class Finder {
       if (c == U'\t' || c == U'|' || c == U'>' || c == U'@') return false;
     }
     if (han * 2 < line.size() || han < 2) return false;
+    if (line.front() == U'（' || line.front() == U'(') return false;
+    if ((line.front() == U'图' || line.front() == U'表') && line.size() > 2 && (is_digit(line[1]) || is_digit(line[2]))) return false;
     const View plain = line.back() == U'。' ? line.substr(0, line.size() - 1) : line;
     for (const auto& end : words_.title_ends)
       if (plain.ends_with(end)) return false;
@@ -263,6 +277,7 @@ class Finder {
   Context& ctx_;
   std::vector<Candidate> found_;
   bool seen_body_ = false;
+  bool in_note_ = false;
   bool fresh_ = false;  ///< the next section opens an appendix
 };
 

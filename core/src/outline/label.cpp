@@ -113,7 +113,8 @@ Label bracketed(const Cursor& c, std::uint32_t at) {
   ++p;
   // 第二十条第（一）项 and （一）、（二）两项 point at items, they are none.
   const char32_t next = c[p];
-  if (next == U'项' || next == U'款' || next == U'目' || next == U'至' || next == U'和' || (next == U'、' && open_bracket(c[p + 1]))) return {};
+  if ((next == U'项' && c[p + 1] != U'目') || (next == U'款' && c[p + 1] != U'项')) return {};
+  if ((next == U'至' || next == U'和' || next == U'、') && open_bracket(c[p + 1])) return {};
   return {p - at, n.value, han ? Family::han_bracket : Family::arabic_bracket, false};
 }
 

@@ -37,13 +37,13 @@ struct Open {
 
 class Tree {
  public:
-  explicit Tree(const std::vector<Candidate>& c) : c_(c), placed_(c.size()) { closed_.fill({}); }
+  explicit Tree(const std::vector<Candidate>& c) : c_(c), placed_(c.size()) { forget(); }
 
   std::vector<Placed> run() {
     for (std::size_t i = 0; i < c_.size(); ++i) {
       if (c_[i].appendix) {
         close_to(0);
-        closed_.fill({});
+        forget();
         push(i);
       } else if (c_[i].hint_level > 0) {
         computed(i);
@@ -59,17 +59,32 @@ class Tree {
   }
 
  private:
+  /// What is remembered of lists that are closed: the last number at each depth, and the depth last used.
+  static constexpr std::size_t depths = 8;
   struct Closed {
-    std::int32_t ordinal = 0;
-    std::size_t depth = 0;
+    std::array<std::int32_t, depths> last{};
+    int depth = -1;
   };
+
+  void forget() { closed_.fill({}); }
 
   void close_to(std::size_t depth) {
     while (stack_.size() > depth) {
       const Open& o = stack_.back();
-      closed_[static_cast<std::size_t>(o.family)] = {o.ordinal, stack_.size() - 1};
+      Closed& memory = closed_[static_cast<std::size_t>(o.family)];
+      const std::size_t at = std::min(stack_.size() - 1, depths - 1);
+      memory.last[at] = o.ordinal;
+      memory.depth = static_cast<int>(at);
       stack_.pop_back();
     }
+  }
+
+  /// Depth of the closed list whose next number is `ordinal`; where none fits, the depth that the family had; -1: never seen.
+  [[nodiscard]] int known_depth(Family f, std::int32_t ordinal) const {
+    const Closed& memory = closed_[static_cast<std::size_t>(f)];
+    for (std::size_t d = 0; d < depths; ++d)
+      if (memory.last[d] > 0 && memory.last[d] + 1 == ordinal) return static_cast<int>(d);
+    return memory.depth;
   }
 
   void push(std::size_t i) {
@@ -155,17 +170,15 @@ class Tree {
     for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
       if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
     const int same = find(c.family);
-    const Closed& before = closed_[static_cast<std::size_t>(c.family)];
-    if (same < 0 && before.ordinal + 1 == c.ordinal && before.ordinal > 0) {
+    if (same >= 0) return sibling(i, static_cast<std::size_t>(same));  // a gap or a repeat
+    if (const int known = known_depth(c.family, c.ordinal); known >= 0) {
       // Numbers that run on across parents.
-      while (stack_.size() > before.depth || (!stack_.empty() && stack_.back().family > c.family)) close_to(stack_.size() - 1);
+      while (stack_.size() > static_cast<std::size_t>(known) || (!stack_.empty() && stack_.back().family > c.family)) close_to(stack_.size() - 1);
       return push(i);
     }
-    if (same < 0)
-      for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
-        if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
-    if (same >= 0) return sibling(i, static_cast<std::size_t>(same));
-    make_room(c.family, i);
+    for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
+      if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
+    while (!stack_.empty() && stack_.back().family >= c.family) close_to(stack_.size() - 1);
     push(i);
   }
 

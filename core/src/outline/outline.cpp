@@ -44,7 +44,7 @@ struct Heading {
 
 Heading read_heading(std::u32string_view text, const Candidate& c, std::uint32_t limit) {
   std::uint32_t start = c.at + c.label_size;
-  while (start < limit && (text[start] == U' ' || (c.label_size > 0 && (text[start] == U'、' || text[start] == U'：')))) ++start;
+  while (start < limit && (text[start] == U' ' || (c.label_size > 0 && (text[start] == U'、' || text[start] == U'：' || text[start] == U'，')))) ++start;
   if (c.family == Family::article && start < limit && text[start] != U'【') return {{start, start}, start};
   Nesting nest;
   std::uint32_t i = start;
