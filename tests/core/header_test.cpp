@@ -1,0 +1,186 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "fazhi/context.hpp"
+#include "model/passes.hpp"
+#include "outline/dates.hpp"
+#include "outline/document_number.hpp"
+#include "text/decode.hpp"
+
+namespace fazhi {
+namespace {
+
+using namespace detail;
+
+ReportData analysed(std::string utf8, const Hints& hints = {}) {
+  ReportData r;
+  r.text.utf8 = std::move(utf8);
+  index_text(r.text);
+  Context ctx;
+  analyse(r, hints, ctx);
+  return r;
+}
+
+std::string slice(const ReportData& r, TextRange t) { return std::string(Text(&r.text).slice(t)); }
+
+std::vector<std::string> issuers(const ReportData& r) {
+  std::vector<std::string> names;
+  for (const auto& f : r.header.issuers) names.push_back(f.value);
+  return names;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(Header, TitleYearAndIssuerOfAPlainReport) {
+  const auto r = analysed(" 关于2023年法治政府建设情况的报告\n\n现将丰和县石桥镇人民政府2023年法治政府建设情况报告如下：\n\n一、工作开展情况\n");
+  EXPECT_EQ(r.kind, ReportKind::rule_of_law);
+  EXPECT_EQ(r.header.title.value, "关于2023年法治政府建设情况的报告");
+  EXPECT_EQ(r.header.title.range.start, 1u);
+  EXPECT_EQ(r.header.year, 2023);
+  EXPECT_EQ(r.header.year_origin, Origin::typed);
+  EXPECT_EQ(issuers(r), Names{"丰和县石桥镇人民政府"});
+  EXPECT_EQ(slice(r, r.header.issuers[0].range), "丰和县石桥镇人民政府");
+  EXPECT_TRUE(r.header.addressee.value.empty());
+  EXPECT_FALSE(r.header.signed_date.known());
+}
+
+const char* const page =
+    "无障碍 简体 | 繁体\n2019年12月3日 星期二\n首页\n走进丰和\n政务公开\n互动交流\n您当前位置：首页 > 政务公开 > 石桥镇\n"
+    "[ 索引号 ] 11500101008639123X/2026-00012\n[ 发文字号 ] 石委文〔2026〕3号\n[ 发布机构 ] 石桥镇\n[ 发布日期 ] 2026-01-19\n[ 有效性 ]\n"
+    "中共丰和县石桥镇委员会 丰和县石桥镇人民政府关于2025年度法治政府建设情况的报告\n字号：大 中 小 打印 分享\n"
+    "中共丰和县石桥镇委员会\n丰和县石桥镇人民政府\n关于2025年法治政府建设情况的报告\n县委、县政府：\n"
+    "2025年，石桥镇坚持依法行政，全面推进法治政府建设，现将有关情况报告如下：\n一、主要举措和成效\n（一）强化学习。全年学习12次。\n"
+    "特此报告。\n\n附件：1.统计表\n\n中共丰和县石桥镇委员会\n丰和县石桥镇人民政府\n二〇二六年一月十二日\n"
+    "上一篇：关于某事的公告\n主办单位：丰和县人民政府 网站标识码：5001010001\n渝ICP备00000000号\n";
+
+TEST(Header, JointReportOnAWebPage) {
+  const auto r = analysed(page);
+  EXPECT_EQ(r.kind, ReportKind::rule_of_law);
+  EXPECT_EQ(r.header.title.value, "中共丰和县石桥镇委员会 丰和县石桥镇人民政府关于2025年度法治政府建设情况的报告");
+  EXPECT_EQ(r.header.title_repeats.size(), 1u);
+  EXPECT_EQ(issuers(r), (Names{"中共丰和县石桥镇委员会", "丰和县石桥镇人民政府"}));
+  EXPECT_EQ(r.header.document_number.value, "石委文〔2026〕3号");
+  EXPECT_EQ(r.header.addressee.value, "县委、县政府");
+  EXPECT_EQ(r.header.signature.value, "中共丰和县石桥镇委员会 丰和县石桥镇人民政府");
+  EXPECT_EQ(r.header.signed_date.year, 2026);
+  EXPECT_EQ(r.header.signed_date.month, 1);
+  EXPECT_EQ(slice(r, r.header.signed_date_range), "二〇二六年一月十二日");
+  EXPECT_EQ(r.header.published_date.day, 19);
+  EXPECT_EQ(r.header.attachment_note.value, "附件：1.统计表");
+}
+
+TEST(Header, FurnitureAroundAPageIsClassedAndKept) {
+  const auto r = analysed(page);
+  EXPECT_EQ(r.blocks[0].kind, BlockKind::menu);
+  EXPECT_EQ(r.blocks[1].kind, BlockKind::menu) << "the clock of the banner";
+  EXPECT_EQ(r.blocks[3].kind, BlockKind::menu) << "an unknown entry between known ones";
+  EXPECT_EQ(r.blocks[7].kind, BlockKind::metadata);
+  EXPECT_EQ(r.blocks.back().kind, BlockKind::footer);
+  EXPECT_EQ(r.blocks.back().range.end, r.text.code_points.size());
+}
+
+TEST(Header, ARowOfNamesAboveARowOfValues) {
+  const auto r = analysed(
+      "索 引 号 备注/文号 发布机构 公文生成日期\nQZ00123-0001 河政文〔2026〕3号 河口区人民政府 2026-01-22\n"
+      "河口区人民政府关于2025年度法治政府建设工作情况的报告\n区人大常委会：\n　　现将我区2025年度法治政府建设情况报告如下：\n　　一、主要成效\n");
+  EXPECT_EQ(r.header.document_number.value, "河政文〔2026〕3号");
+  EXPECT_EQ(r.header.signed_date.day, 22);
+  EXPECT_EQ(r.header.addressee.value, "区人大常委会");
+  EXPECT_EQ(issuers(r), Names{"河口区人民政府"});
+}
+
+TEST(Header, NumberInTheTitleSignersAndSignatureOnOneLine) {
+  const auto r = analysed(
+      "石自然资字〔2025〕79号　　　签发人：张三　李四\n丰和县自然资源局2025年度法治政府建设\n工作报告（石自然资字〔2025〕79号）\n县委、县人民政府：\n"
+      "根据要求，现将2025年度工作情况报告如下。\n一、工作情况\n全年办结3件。\n丰和县自然资源局　2025年12月30日\n");
+  EXPECT_EQ(r.header.title.value, "丰和县自然资源局2025年度法治政府建设工作报告");
+  EXPECT_EQ(r.header.document_number.value, "石自然资字〔2025〕79号");
+  ASSERT_EQ(r.header.signers.size(), 2u);
+  EXPECT_EQ(r.header.signers[1].value, "李四");
+  EXPECT_EQ(r.header.signature.value, "丰和县自然资源局");
+  EXPECT_EQ(r.header.signed_date.day, 30);
+}
+
+TEST(Header, YearFirstPlaceNameAndNoDate) {
+  const auto r = analysed("2020年河口区法治政府建设情况报告\n一、主要工作\n2020年，我区办结3件，全面完成任务。\n河口区人民政府\n");
+  EXPECT_EQ(r.header.year, 2020);
+  EXPECT_EQ(issuers(r), Names{"河口区人民政府"}) << "the full name of the signature, not the place of the title";
+}
+
+TEST(Header, YearIsInferredWhereTheTitleHasNone) {
+  const auto r = analysed("大河乡人民政府关于法治政府建设的情况报告\n大河乡党委政府坚持依法行政，办结案件12件。\n一、2025年工作情况\n全年办结3件。\n");
+  EXPECT_EQ(r.header.year, 2025);
+  EXPECT_EQ(r.header.year_origin, Origin::inferred);
+}
+
+TEST(Header, NeighboursOfReportsAreOther) {
+  EXPECT_EQ(analysed("河口区2024年法治政府建设工作要点\n一、总体要求\n").kind, ReportKind::other);
+  EXPECT_EQ(analysed("《河口区2024年法治政府建设情况报告》政策解读\n一、背景\n").kind, ReportKind::other);
+  EXPECT_EQ(analysed("河口区2024年政府信息公开工作年度报告\n一、总体情况\n").kind, ReportKind::disclosure);
+  EXPECT_EQ(analysed("政 府 工 作 报 告\n——2024年1月5日在河口区人民代表大会上\n各位代表：\n").kind, ReportKind::work_report);
+}
+
+TEST(Header, AStretchOfYearsIsNoYear) {
+  const auto r = analysed("关于落实法治政府建设实施纲要（2021—2025年）情况的报告\n一、工作情况\n");
+  EXPECT_EQ(r.header.year, 0);
+}
+
+TEST(Header, MetadataOfTheFileComesFirst) {
+  Hints hints;
+  hints.metadata = {{"title", "河口区2022年法治政府建设情况报告"}, {"issuer", "河口区人民政府"}, {"published_date", "2023-03-30"}};
+  const auto r = analysed("一、主要工作\n全年办结3件。\n", hints);
+  EXPECT_EQ(r.header.title.origin, Origin::metadata);
+  EXPECT_TRUE(r.header.title.range.empty());
+  EXPECT_EQ(r.header.year, 2022);
+  EXPECT_EQ(r.header.year_origin, Origin::metadata);
+  EXPECT_EQ(issuers(r), Names{"河口区人民政府"});
+  EXPECT_EQ(r.header.published_date.month, 3);
+}
+
+TEST(Header, TextWithoutHeadHasNoHeader) {
+  const auto r = analysed("全年共办理行政复议案件12件，办结12件。");
+  EXPECT_TRUE(r.header.title.value.empty());
+  EXPECT_EQ(r.kind, ReportKind::other);
+  EXPECT_EQ(r.header.year, 0);
+}
+
+TEST(DocumentNumber, FormsAndDamagedForms) {
+  auto found = [](std::u32string_view s) {
+    const auto m = find_document_number(s);
+    return to_utf8(s.substr(m.start, m.end - m.start));
+  };
+  EXPECT_EQ(found(U"余府发〔2024〕3号"), "余府发〔2024〕3号");
+  EXPECT_EQ(found(U"豫政 〔2023〕27号"), "豫政 〔2023〕27号");
+  EXPECT_EQ(found(U"余府发[2024]3 号"), "余府发[2024]3 号");
+  EXPECT_EQ(found(U"闽政办2018〕43号"), "闽政办2018〕43号");
+  EXPECT_EQ(found(U"2024年3号楼"), "");
+}
+
+TEST(Dates, Forms) {
+  EXPECT_EQ(match_date(U"2024年1月5日").date.day, 5);
+  EXPECT_EQ(match_date(U"二〇二四年十二月三十一日").date.day, 31);
+  EXPECT_EQ(match_date(U"二〇二四年十月二十日").date.month, 10);
+  EXPECT_EQ(match_date(U"2021/03/29 11:30").date.month, 3);
+  EXPECT_EQ(match_date(U"2024 年 3 月 5 日").date.day, 5);
+  EXPECT_EQ(match_date(U"2024年13月5日").size, 0u);
+  EXPECT_EQ(match_date(U"2018年11日").size, 0u);
+}
+
+TEST(Header, GoldenReport) {
+  std::ifstream in(FAZHI_TEST_SHARED "/corpus/report/余家镇2023.txt", std::ios::binary);
+  if (!in) GTEST_SKIP() << "no corpus beside the clone";
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  const auto r = analysed(bytes.str());
+  EXPECT_EQ(r.kind, ReportKind::rule_of_law);
+  EXPECT_EQ(r.header.year, 2023);
+  EXPECT_EQ(issuers(r), Names{"万州区余家镇人民政府"});
+  EXPECT_EQ(r.header.title.range, (TextRange{1, 19}));
+  EXPECT_TRUE(r.header.addressee.value.empty());
+  EXPECT_TRUE(r.header.signature.value.empty());
+}
+
+}  // namespace
+}  // namespace fazhi
