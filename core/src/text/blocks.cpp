@@ -24,6 +24,11 @@ void split_blocks(ReportData& r, const Hints& hints, Shadow& shadow, Context& ct
   classify_lines(lines, shadow, ctx);
   apply_hints(lines, hints, shadow);
   join_wrapped_lines(lines, shadow, ctx);
+  // Zero-width characters alone leave no line in the shadow and yet must stand in a block.
+  if (lines.empty() && !r.text.code_points.empty()) {
+    lines.emplace_back();
+    lines.back().kind = BlockKind::blank;
+  }
   r.blocks.clear();
   r.blocks.reserve(lines.size());
   for (const Line& line : lines) {
