@@ -1,9 +1,334 @@
+// The statutory contents of a yearly rule-of-law report, by meaning and place (督察工作规定 art. 25, items 1 to 4).
+//
+// A heading alone shows nothing: the text below it must say what the heading promises. Where no heading does, a passage may.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "contents/words.hpp"
+#include "fazhi/context.hpp"
+#include "lexicon/toml.hpp"
 #include "model/passes.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-void find_contents(ReportData&, const Shadow&, Context&) {}
+namespace {
+
+using View = std::u32string_view;
+
+struct Lexicon {
+  Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible, responsible_passages, duties, matters, forms;
+  std::vector<std::u32string> next, next_strong, next_passages;  ///< with {next} to be filled in
+  Words intent;
+};
+
+const Lexicon& lexicon() {
+  static const Lexicon instance = [] {
+    const TomlFile file = load_lexicon("contents");
+    auto words = [&](const char* table, const char* key) { return Words(file.root[table][key].words()); };
+    Lexicon l;
+    l.measures = words("measures", "headings");
+    l.done = words("measures", "done");
+    l.shortcomings = words("shortcomings", "headings");
+    l.shortcoming_passages = words("shortcomings", "passages");
+    l.wants = words("shortcomings", "wants");
+    l.causes = words("causes", "statements");
+    l.cause_headings = words("causes", "headings");
+    l.responsible = words("first_responsible", "headings");
+    l.responsible_passages = words("first_responsible", "passages");
+    l.duties = words("first_responsible", "duties");
+    l.next = file.root["next_year"]["headings"].words();
+    l.next_strong = file.root["next_year"]["strong"].words();
+    l.next_passages = file.root["next_year"]["passages"].words();
+    l.intent = words("next_year", "intent");
+    l.matters = words("kind", "matters");
+    l.forms = words("kind", "forms");
+    return l;
+  }();
+  return instance;
+}
+
+std::u32string year_text(int year) {
+  std::u32string s;
+  for (int v = year; v > 0; v /= 10) s.insert(s.begin(), static_cast<char32_t>(U'0' + v % 10));
+  return s;
+}
+
+/// Phrases with {next} replaced; where the year is unknown such phrases are left out.
+Words with_year(const std::vector<std::u32string>& phrases, int year) {
+  std::vector<std::u32string> out;
+  for (const auto& p : phrases) {
+    const std::size_t at = p.find(U"{next}");
+    if (at == std::u32string::npos)
+      out.push_back(p);
+    else if (year > 0)
+      out.push_back(p.substr(0, at) + year_text(year + 1) + p.substr(at + 6));
+  }
+  return Words(std::move(out));
+}
+
+class Finder {
+ public:
+  Finder(ReportData& r, View text)
+      : r_(r), text_(text), l_(lexicon()), year_(report_year()), next_(with_year(l_.next, year_)),
+        next_strong_(with_year(l_.next_strong, year_)), next_passages_(with_year(l_.next_passages, year_)) {}
+
+  void run() {
+    shortcomings();
+    next_year();
+    first_responsible();
+    causes();
+    measures();
+  }
+
+ private:
+  ContentPlace& place(Content c) { return r_.contents[static_cast<std::size_t>(c)]; }
+  [[nodiscard]] const SectionData& section(std::uint32_t i) const { return r_.sections[i]; }
+  [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(r_.sections.size()); }
+  /// What stands below a heading, children with it.
+  [[nodiscard]] TextRange below(std::uint32_t i) const { return {std::min(section(i).heading.end, section(i).range.end), section(i).range.end}; }
+  [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const { return section(outer).range.contains(section(inner).range); }
+  [[nodiscard]] bool taken(Content c, std::uint32_t i) {
+    return std::any_of(place(c).sections.begin(), place(c).sections.end(), [&](std::uint32_t k) { return holds(k, i); });
+  }
+
+  /// Year reported on: from the head, else the first year in the text that is followed by 年.
+  [[nodiscard]] int report_year() const {
+    if (r_.header.year > 0) return r_.header.year;
+    const std::size_t end = std::min<std::size_t>(text_.size(), 400);
+    for (std::size_t i = 0; i + 4 < end; ++i)
+      if (text_[i] == U'2' && text_[i + 1] == U'0' && text_[i + 4] == U'年' && (i == 0 || text_[i - 1] < U'0' || text_[i - 1] > U'9'))
+        return 2000 + static_cast<int>(text_[i + 2] - U'0') * 10 + static_cast<int>(text_[i + 3] - U'0');
+    return 0;
+  }
+
+  void add(Content c, std::uint32_t i, TextRange evidence) {
+    ContentPlace& p = place(c);
+    if (std::find(p.sections.begin(), p.sections.end(), i) == p.sections.end()) p.sections.push_back(i);
+    show(c, evidence);
+  }
+  void show(Content c, TextRange evidence) {
+    auto& e = place(c).evidence;
+    if (!evidence.empty() && std::find(e.begin(), e.end(), evidence) == e.end()) e.push_back(evidence);
+  }
+
+  /// The innermost section that a position stands in; none in the lead of the document.
+  [[nodiscard]] std::optional<std::uint32_t> innermost(std::uint32_t at) const {
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t i = 0; i < count() && section(i).range.start <= at; ++i)
+      if (at < section(i).range.end) found = i;
+    return found;
+  }
+
+  /// The sentence (up to 。！？ or the line end) around a range.
+  [[nodiscard]] TextRange sentence(TextRange hit) const {
+    auto ends = [&](char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'\n'; };
+    std::uint32_t a = hit.start;
+    while (a > 0 && !ends(text_[a - 1])) --a;
+    while (a < hit.start && text_[a] == U' ') ++a;
+    std::uint32_t b = hit.end;
+    while (b < text_.size() && !ends(text_[b])) ++b;
+    if (b < text_.size() && text_[b] != U'\n') ++b;
+    return {a, b};
+  }
+
+  template <typename F>
+  void each_paragraph(F f) const {
+    for (const BlockData& b : r_.blocks)
+      if (b.kind == BlockKind::paragraph && !b.content.empty()) f(b.content);
+  }
+
+  // Item 2: shortcomings.
+  void shortcomings() {
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (taken(Content::shortcomings, i)) continue;
+      const TextRange hit = l_.shortcomings.find(text_, section(i).heading);
+      if (hit.empty() || is_remedy(i, hit)) continue;
+      const TextRange want = l_.wants.find(text_, below(i));
+      if (want.empty()) continue;
+      add(Content::shortcomings, i, hit);
+      show(Content::shortcomings, want);
+    }
+    if (!place(Content::shortcomings).sections.empty()) return;
+    each_paragraph([&](TextRange p) {
+      if (!place(Content::shortcomings).evidence.empty() || p.start < text_.size() / 3) return;
+      const TextRange hit = l_.shortcoming_passages.find(text_, p);
+      if (hit.empty() || l_.wants.count(text_, {hit.end, p.end}, 2) < 2) return;
+      const auto in = innermost(hit.start);
+      if (in)
+        add(Content::shortcomings, *in, sentence(hit));
+      else
+        show(Content::shortcomings, sentence(hit));
+    });
+  }
+
+  /// 解决存在的突出问题 speaks of work, not of shortcomings.
+  [[nodiscard]] bool is_remedy(std::uint32_t i, TextRange hit) const {
+    static const Words verbs({U"解决", U"整改", U"化解", U"破解", U"聚焦", U"针对", U"围绕", U"着力", U"攻坚"});
+    return verbs.in(text_, {section(i).heading.start, hit.start});
+  }
+
+  // Item 2, second half: causes of the shortcomings.
+  void causes() {
+    const auto& found = place(Content::shortcomings);
+    for (std::uint32_t k : found.sections) causes_in(k, true);
+    if (found.sections.empty())
+      for (const TextRange& e : std::vector<TextRange>(found.evidence)) {
+        const TextRange hit = l_.causes.find(text_, sentence(e));
+        if (!hit.empty()) show(Content::causes, sentence(hit));
+      }
+    for (std::uint32_t i = 0; i < count(); ++i)
+      if (!taken(Content::shortcomings, i) && !l_.cause_headings.find(text_, section(i).heading).empty() &&
+          l_.wants.in(text_, below(i)) && !taken(Content::measures, i))
+        causes_in(i, false);
+  }
+
+  void causes_in(std::uint32_t k, bool narrow) {
+    // A child that is about causes carries them whole; else the section of the shortcomings does.
+    if (narrow)
+      for (std::uint32_t i = k + 1; i < count() && holds(k, i); ++i) {
+        if (l_.cause_headings.find(text_, section(i).heading).empty() || below(i).size() < 15) continue;
+        add(Content::causes, i, l_.cause_headings.find(text_, section(i).heading));
+        const TextRange hit = l_.causes.find(text_, below(i));
+        if (!hit.empty()) show(Content::causes, sentence(hit));
+      }
+    if (!place(Content::causes).sections.empty()) return;
+    TextRange rest = below(k);
+    for (int n = 0; n < 5; ++n) {
+      const TextRange hit = l_.causes.find(text_, rest);
+      if (hit.empty()) break;
+      if (!taken(Content::next_year, innermost(hit.start).value_or(k))) add(Content::causes, k, sentence(hit));
+      rest.start = std::max(hit.end, sentence(hit).end);
+    }
+  }
+
+  // Item 4: arrangements for the next year.
+  void next_year() {
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (taken(Content::next_year, i)) continue;
+      const TextRange hit = next_.find(text_, section(i).heading);
+      if (hit.empty() || below(i).size() < 10) continue;
+      const bool strong = next_strong_.in(text_, section(i).heading);
+      if (!strong && (section(i).level > 1 || l_.measures.in(text_, section(i).heading))) continue;
+      if (!behind_the_work(i)) continue;
+      if (section(i).level > 1 && !strong) continue;
+      if (!l_.intent.in(text_, below(i))) continue;
+      add(Content::next_year, i, hit);
+      show(Content::next_year, l_.intent.find(text_, below(i)));
+    }
+    if (!place(Content::next_year).sections.empty()) return;
+    each_paragraph([&](TextRange p) {
+      if (p.start < text_.size() / 2 || !place(Content::next_year).evidence.empty()) return;
+      const TextRange hit = next_passages_.find(text_, {p.start, std::min(p.end, p.start + 40)});
+      if (hit.empty() || l_.intent.count(text_, {hit.end, p.end}, 2) < 2) return;
+      const auto in = innermost(hit.start);
+      if (in)
+        add(Content::next_year, *in, sentence(hit));
+      else
+        show(Content::next_year, sentence(hit));
+    });
+  }
+
+  /// A plan stands behind the report of the work: never the first on its level, and in the second half or behind the shortcomings.
+  [[nodiscard]] bool behind_the_work(std::uint32_t i) {
+    bool first = true;
+    for (std::uint32_t k = 0; k < i; ++k)
+      if (section(k).level == section(i).level && section(k).parent == section(i).parent) first = false;
+    const auto& before = place(Content::shortcomings).sections;
+    if (first && section(i).parent < 0) return false;
+    if (!before.empty() && section(before.front()).range.start <= section(i).range.start) return true;
+    return section(i).range.start > text_.size() / 2;
+  }
+
+  // Item 3: how the first-responsible persons of party and government did their duty.
+  void first_responsible() {
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (taken(Content::first_responsible, i) || taken(Content::next_year, i) || taken(Content::shortcomings, i)) continue;
+      const TextRange hit = l_.responsible.find(text_, section(i).heading);
+      if (hit.empty() || !l_.duties.in(text_, below(i)) || below(i).size() < 15) continue;
+      add(Content::first_responsible, i, hit);
+      show(Content::first_responsible, sentence(l_.duties.find(text_, below(i))));
+    }
+    if (!place(Content::first_responsible).sections.empty()) return;
+    TextRange rest{0, static_cast<std::uint32_t>(text_.size())};
+    while (true) {
+      const TextRange hit = l_.responsible_passages.find(text_, rest);
+      if (hit.empty()) return;
+      const TextRange s = sentence(hit);
+      rest.start = std::max(hit.end, s.end);
+      const auto in = innermost(hit.start);
+      const bool planned = in && (taken(Content::next_year, *in) || taken(Content::shortcomings, *in));
+      // A plan to study the duty is no report of it.
+      static const Words future({U"将", U"下一步", U"要进一步", U"拟"});
+      if (planned || !l_.duties.in(text_, s) || future.in(text_, {s.start, hit.start})) continue;
+      if (in)
+        add(Content::first_responsible, *in, s);
+      else
+        show(Content::first_responsible, s);
+      return;
+    }
+  }
+
+  // Item 1: measures and results: the section that says so, or all thematic ones that are nothing else.
+  void measures() {
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (section(i).level != 1 || other_content(i)) continue;
+      const TextRange hit = l_.measures.find(text_, section(i).heading);
+      if (hit.empty() || !l_.done.in(text_, below(i)) || below(i).size() < 50) continue;
+      add(Content::measures, i, hit);
+      show(Content::measures, l_.done.find(text_, below(i)));
+    }
+    if (!place(Content::measures).sections.empty()) return;
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      if (section(i).level != 1 || other_content(i)) continue;
+      if (below(i).size() < 50 || l_.done.count(text_, below(i), 3) < 3) continue;
+      add(Content::measures, i, section(i).heading);
+    }
+    if (!place(Content::measures).sections.empty()) return;
+    each_paragraph([&](TextRange p) {
+      const auto in = innermost(p.start);
+      if (!place(Content::measures).evidence.empty() || (in && other_content(*in))) return;
+      if (p.size() > 50 && l_.done.count(text_, p, 3) >= 3) show(Content::measures, l_.done.find(text_, p));
+    });
+  }
+
+  /// True where a section is the place of another content as a whole.
+  [[nodiscard]] bool other_content(std::uint32_t i) {
+    if (l_.shortcomings.in(text_, section(i).heading) && !l_.measures.in(text_, section(i).heading)) return true;
+    for (Content c : {Content::shortcomings, Content::next_year, Content::causes}) {
+      const ContentPlace& p = place(c);
+      if (std::find(p.sections.begin(), p.sections.end(), i) == p.sections.end()) continue;
+      // A passage inside a thematic section does not make the section its own.
+      const bool by_heading = std::any_of(p.evidence.begin(), p.evidence.end(), [&](TextRange e) { return section(i).heading.contains(e); });
+      if (by_heading) return true;
+    }
+    return false;
+  }
+
+  ReportData& r_;
+  View text_;
+  const Lexicon& l_;
+  int year_;
+  Words next_, next_strong_, next_passages_;
+};
+
+bool is_rule_of_law(const ReportData& r, View text) {
+  if (r.kind != ReportKind::other) return r.kind == ReportKind::rule_of_law;
+  const TextRange head{0, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 200))};
+  const Lexicon& l = lexicon();
+  const TextRange matter = l.matters.find(text, head);
+  return !matter.empty() && l.forms.in(text, {matter.end, std::min<std::uint32_t>(matter.end + 12, static_cast<std::uint32_t>(text.size()))});
+}
+
+}  // namespace
+
+void find_contents(ReportData& r, const Shadow& shadow, Context& ctx) {
+  r.contents = {};
+  if (!is_rule_of_law(r, shadow.view())) return;
+  ctx.check_cancelled();
+  Finder(r, shadow.view()).run();
+}
 
 }  // namespace detail
 FAZHI_NAMESPACE_END
