@@ -1,0 +1,206 @@
+// 由…增至…, 从…提高到…, 比上年的…增长…
+#include <algorithm>
+
+#include "relations/ties.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+/// Words between two values that lead from the first to the second.
+struct Turn {
+  bool found = false;
+  Direction direction = Direction::none;
+  TextRange words;
+};
+
+class Changes {
+ public:
+  explicit Changes(Ties& t) : t_(t), p_(t.p) {}
+
+  void run() {
+    for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) {
+      if (p_.marks[m].linked) continue;
+      if (!pair(m)) against_year_before(m);
+    }
+  }
+
+ private:
+  /// Verb and 到, 至 between the end of one value and the start of the next: 增加到2025年的.
+  Turn turn(std::uint32_t from, std::uint32_t to) const {
+    const std::uint32_t start = p_.marks[from].range.end;
+    const auto s = p_.words(start, p_.marks[to].range.start);
+    Turn out;
+    if (s.size() > 40) return out;
+    for (const auto& [verbs, direction] : {std::pair(&t_.x.up, Direction::up), std::pair(&t_.x.down, Direction::down),
+                                           std::pair(&t_.x.neutral, Direction::none)}) {
+      for (const auto& verb : *verbs) {
+        for (std::size_t at = s.find(verb); at != s.npos; at = s.find(verb, at + 1)) {
+          const std::size_t onto = word_at_start(s.substr(at + verb.size()), t_.x.onto);
+          if (onto == 0 || (out.found && out.words.start <= start + at)) continue;
+          const std::size_t end = at + verb.size() + onto;
+          if (!leads(s.substr(end))) continue;
+          out = {true, direction, {static_cast<std::uint32_t>(start + at), static_cast<std::uint32_t>(start + end)}};
+        }
+      }
+    }
+    if (out.found) return out;
+    // 从0到1: bare 到, 至 close to both.
+    const std::size_t onto = word_at_start(s, t_.x.onto);
+    if (onto != 0 && onto == s.size() && !s.starts_with(U"为"))
+      out = {true, Direction::none, {start, static_cast<std::uint32_t>(start + onto)}};
+    return out;
+  }
+
+  /// Only a time, 现在的 or nothing stands between 提高到 and its value.
+  bool leads(std::u32string_view rest) const {
+    if (rest.size() > 12) return false;
+    while (!rest.empty() && rest.front() == U' ') rest.remove_prefix(1);
+    return rest.empty() || rest.ends_with(U"的") || rest.ends_with(U"年") || rest.ends_with(U"底") || rest.ends_with(U"末") ||
+           rest.size() <= 6;
+  }
+
+  /// Place of 由, 从 in the label of a value, npos where none leads to it.
+  std::size_t from_word(std::uint32_t m) const {
+    const auto label = p_.label(p_.marks[m]);
+    const std::size_t at = last_word(label, t_.x.from);
+    return at == label.npos || label.size() - at > 24 ? label.npos : at;
+  }
+
+  bool comparable(std::uint32_t a, std::uint32_t b) const {
+    if (t_.same_unit(a, b)) return true;
+    // 由52.23提高到58.08%: the unit stands once.
+    return t_.figure(a).unit.empty() && t_.figure(a).value.den != 3;
+  }
+
+  bool pair(std::uint32_t first) {
+    const std::uint32_t last = t_.run_end(first);
+    const std::uint32_t to = last + 1;
+    if (to >= p_.marks.size() || p_.clause_of(p_.marks[to]).sentence != p_.clause_of(p_.marks[first]).sentence) return false;
+    const std::uint32_t to_last = t_.run_end(to);
+    if (p_.clause_of(p_.marks[to]).depth != p_.clause_of(p_.marks[first]).depth) return false;
+    const Turn turn_words = turn(last, to);
+    if (!turn_words.found) return false;
+    const std::size_t from = from_word(first);
+    const auto between = p_.words(p_.marks[last].range.end, p_.marks[to].range.start);
+    // Without 由, only a verb that touches both: 赤字率2.1%提高到2.3%.
+    const bool touches = turn_words.words.start == p_.marks[last].range.end && turn_words.words.end == p_.marks[to].range.start &&
+                         turn_words.words.size() >= 2 && first == last;
+    if (from == std::u32string_view::npos && !touches) return false;
+    if (between.find(U'，') != between.npos && p_.clause_of(p_.marks[to]).before == U'，' && between.size() > 16) return false;
+    const std::uint32_t count = last - first + 1;
+    if (to_last - to + 1 != count) return false;
+    for (std::uint32_t i = 0; i < count; ++i)
+      if (!comparable(first + i, to + i)) return false;
+    const TextRange words = from == std::u32string_view::npos
+                                ? turn_words.words
+                                : TextRange{p_.marks[first].label + static_cast<std::uint32_t>(from), turn_words.words.end};
+    for (std::uint32_t i = 0; i < count; ++i) {
+      Tie tie;
+      tie.kind = RelationKind::change;
+      tie.words = words;
+      tie.direction = turn_words.direction;
+      tie.operands = {{Role::from, p_.marks[first + i].figure}, {Role::to, p_.marks[to + i].figure}};
+      tie.constant_price = has_word(p_.words(p_.clause_of(p_.marks[first]).start, p_.marks[first].range.start), t_.x.constant_price);
+      if (to_last + 1 < p_.marks.size()) result(tie, first + i, to + i, to_last + 1, i, count);
+      t_.found.push_back(std::move(tie));
+    }
+    return true;
+  }
+
+  /// The growth printed right behind: ，增长5%.
+  void result(Tie& tie, std::uint32_t from, std::uint32_t to, std::uint32_t m, std::uint32_t i, std::uint32_t count) {
+    const Mark& mark = p_.marks[m];
+    const std::uint32_t end = p_.marks[t_.run_end(to)].range.end;
+    if (t_.run_end(m) - m + 1 != count || !mark.has(trait_change) || mark.label < end) return;
+    const Clause& c = p_.clause_of(mark);
+    if (c.sentence != p_.clause_of(p_.marks[to]).sentence || mark.clause > p_.marks[t_.run_end(to)].clause + 1) return;
+    if (mark.range.start > end + 14 || !only_growth(p_.label(mark))) return;
+    const Mark& value = p_.marks[m + i];
+    const bool rates = p_.marks[to].kind == UnitKind::rate;
+    if (mark.has(trait_compound)) {
+      const int years = t_.figure(to).period - t_.figure(from).period;
+      if (t_.figure(from).period == 0 || years < 2 || years > 40 || tie.constant_price || rates) return;
+      tie.years = years;
+    }
+    switch (value.kind) {
+      case UnitKind::rate: tie.growth = Growth::share; break;
+      case UnitKind::point:
+        if (!rates) return;
+        tie.growth = Growth::points;
+        break;
+      case UnitKind::multiple: {
+        const auto label = p_.label(mark);
+        tie.growth = t_.figure(m + i).unit == "番"                                      ? Growth::doublings
+                     : word_at_end(label, t_.x.up) != 0 || mark.has(trait_up) ? Growth::times_more
+                                                                              : Growth::times_of;
+        break;
+      }
+      default:
+        if (!t_.same_unit(m + i, to)) return;
+        tie.growth = Growth::amount;
+    }
+    if (tie.direction == Direction::none && mark.has(trait_up)) tie.direction = Direction::up;
+    if (tie.direction == Direction::none && mark.has(trait_down)) tie.direction = Direction::down;
+    tie.operands.push_back({Role::result, value.figure});
+  }
+
+  /// 年均增长, 提高了, 缩减比例达: no other quantity is named.
+  bool only_growth(std::u32string_view label) const {
+    while (!label.empty()) {
+      if (label.back() == U' ') {
+        label.remove_suffix(1);
+        continue;
+      }
+      std::size_t drop = 0;
+      for (const Words* words : {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.share, &t_.x.light})
+        drop = std::max(drop, word_at_end(label, *words));
+      if (label.ends_with(U"幅度") || label.ends_with(U"同比") || label.ends_with(U"五年") || label.ends_with(U"净")) drop = std::max<std::size_t>(drop, label.ends_with(U"净") ? 1 : 2);
+      if (drop == 0) return false;
+      label.remove_suffix(drop);
+    }
+    return true;
+  }
+
+  /// 今年120件，比上年的100件增长20%.
+  void against_year_before(std::uint32_t m) {
+    const Mark& base = p_.marks[m];
+    if (m == 0 || !base.level()) return;
+    const auto label = p_.label(base);
+    const std::size_t than = last_word(label, t_.x.than);
+    if (than == label.npos || label.size() - than > 10 || !has_word(label.substr(than), t_.x.year_before)) return;
+    const Mark& growth = p_.marks[m + 1];
+    if (growth.clause != base.clause || !growth.has(trait_up | trait_down) || !only_growth(p_.label(growth))) return;
+    std::uint32_t now = m;
+    while (now-- > 0) {
+      const Mark& mark = p_.marks[now];
+      if (p_.clause_of(mark).sentence != p_.clause_of(base).sentence) return;
+      if (mark.level() && t_.same_unit(now, m)) break;
+    }
+    if (now == ~0u) return;
+    Tie tie;
+    tie.kind = RelationKind::change;
+    tie.words = {base.label + static_cast<std::uint32_t>(than), growth.range.start};
+    tie.direction = growth.has(trait_up) ? Direction::up : Direction::down;
+    tie.operands = {{Role::from, base.figure}, {Role::to, p_.marks[now].figure}, {Role::result, growth.figure}};
+    tie.constant_price = has_word(p_.clause_text(p_.clause_of(p_.marks[now])), t_.x.constant_price);
+    if (growth.kind == UnitKind::rate) tie.growth = Growth::share;
+    else if (growth.kind == UnitKind::multiple) tie.growth = Growth::times_more;
+    else if (t_.same_unit(m, m + 1)) tie.growth = Growth::amount;
+    else return;
+    t_.found.push_back(std::move(tie));
+  }
+
+  Ties& t_;
+  Paragraph& p_;
+};
+
+}  // namespace
+
+void find_changes(Ties& t) {
+  if (t.p.marks.size() >= 2) Changes(t).run();
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

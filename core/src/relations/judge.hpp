@@ -1,0 +1,47 @@
+// Decides what the numbers of a tie say: verdict, sum as a clerk writes it, tolerance, repairs. All arithmetic is exact; the
+// big-number library stays in judge.cpp.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/data.hpp"
+#include "relations/lexicon.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+/// Direction that the verb of a change states.
+enum class Direction : std::int8_t { down = -1, none = 0, up = 1 };
+/// How the result of a change is to be read.
+enum class Growth : std::uint8_t { share, points, times_more, times_of, doublings, amount };
+
+/// A tie that the text makes, before its numbers were looked at.
+struct Tie {
+  RelationKind kind = RelationKind::sum;
+  Basis basis = Basis::words;
+  std::vector<Operand> operands;
+  TextRange words;                           ///< the words that tie
+  Direction direction = Direction::none;     ///< change
+  Growth growth = Growth::share;             ///< change with a result
+  int years = 0;                             ///< change with a yearly rate: years between the values
+  bool constant_price = false;               ///< change: printed growth does not follow from printed amounts
+  bool refers_back = false;                  ///< equal: the words say that it is the same statement
+  bool suspect_only = false;                 ///< sum short of the whole: for a human, not refuted
+  std::vector<std::uint32_t> other_bases;    ///< ratio: further figures of the unit that might be meant
+};
+
+/// How the parts of a possible sum stand to their whole.
+enum class Fit : std::uint8_t { equal, rounded, near_miss, below, above, unknown };
+Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
+/// True where num/den is result at its printed places (scaled to % where the unit says so).
+bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result);
+/// low of a > high of b: a is more than b whatever the approximations.
+bool certainly_more(const FigureData& a, const FigureData& b);
+
+/// Judges one tie.
+RelationData judge(const ReportData& r, const RelationLexicon& lexicon, Tie tie);
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

@@ -1,0 +1,99 @@
+#include "relations/lexicon.hpp"
+
+#include <algorithm>
+
+#include "lexicon/toml.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+RelationLexicon load() {
+  const TomlFile file = load_lexicon("relations");
+  const TomlNode& root = file.root;
+  RelationLexicon x;
+  const std::pair<const char*, Words*> lists[] = {
+      {"of_which", &x.of_which}, {"partition", &x.partition}, {"includes", &x.includes}, {"examples", &x.examples}, {"rest", &x.rest},
+      {"altogether", &x.altogether}, {"stock", &x.stock}, {"added", &x.added}, {"reach", &x.reach},
+      {"passed", &x.passed}, {"attained", &x.attained}, {"up", &x.up}, {"down", &x.down}, {"neutral", &x.neutral},
+      {"onto", &x.onto}, {"from", &x.from}, {"compared", &x.compared}, {"soft", &x.soft}, {"compound", &x.compound},
+      {"constant_price", &x.constant_price}, {"than", &x.than}, {"year_before", &x.year_before}, {"share", &x.share},
+      {"all_of", &x.all_of}, {"rate", &x.rate}, {"light", &x.light}, {"refer_back", &x.refer_back},
+      {"planned", &x.planned}, {"each", &x.each}};
+  for (const auto& [key, words] : lists) *words = root[key].words();
+  for (const TomlNode& pair : root["complements"].items()) {
+    const Words words = pair.words();
+    if (words.size() != 2) pair.fail("expected two labels that exclude each other");
+    x.complements.emplace_back(words[0], words[1]);
+  }
+  for (const TomlNode& names : root["same_quantity"].items()) x.same_quantity.push_back(names.words());
+  const TomlNode& units = root["units"];
+  const std::pair<const char*, UnitKind> kinds[] = {
+      {"rate", UnitKind::rate}, {"point", UnitKind::point}, {"multiple", UnitKind::multiple}, {"money", UnitKind::money},
+      {"area", UnitKind::area}, {"length", UnitKind::length}, {"time", UnitKind::time}, {"measure", UnitKind::measure}};
+  for (const auto& [key, kind] : kinds)
+    for (std::string& unit : units[key].strings()) x.units.emplace_back(std::move(unit), kind);
+  for (const TomlNode& group : units["groups"].items()) x.unit_groups.push_back(group.strings());
+  return x;
+}
+
+}  // namespace
+
+const RelationLexicon& relation_lexicon() {
+  static const RelationLexicon lexicon = load();
+  return lexicon;
+}
+
+UnitKind RelationLexicon::kind_of(std::string_view unit) const noexcept {
+  for (const auto& [name, kind] : units)
+    if (name == unit) return kind;
+  return UnitKind::count;
+}
+
+bool RelationLexicon::same_unit(std::string_view a, std::string_view b) const noexcept {
+  if (a == b) return true;
+  return std::ranges::any_of(unit_groups, [&](const auto& group) {
+    return std::ranges::find(group, a) != group.end() && std::ranges::find(group, b) != group.end();
+  });
+}
+
+std::size_t word_at_end(std::u32string_view text, const Words& words) noexcept {
+  std::size_t best = 0;
+  for (const auto& w : words)
+    if (w.size() > best && text.ends_with(w)) best = w.size();
+  return best;
+}
+
+std::size_t word_at_start(std::u32string_view text, const Words& words) noexcept {
+  std::size_t best = 0;
+  for (const auto& w : words)
+    if (w.size() > best && text.starts_with(w)) best = w.size();
+  return best;
+}
+
+std::size_t first_word(std::u32string_view text, const Words& words, std::size_t* length) noexcept {
+  std::size_t best = text.npos;
+  std::size_t longest = 0;
+  for (const auto& w : words) {
+    const std::size_t at = text.find(w);
+    if (at < best || (at == best && at != text.npos && w.size() > longest)) best = at, longest = w.size();
+  }
+  if (length != nullptr) *length = longest;
+  return best;
+}
+
+std::size_t last_word(std::u32string_view text, const Words& words, std::size_t* length) noexcept {
+  std::size_t best = text.npos;
+  std::size_t longest = 0;
+  for (const auto& w : words) {
+    const std::size_t at = text.rfind(w);
+    if (at == text.npos) continue;
+    if (best == text.npos || at > best || (at == best && w.size() > longest)) best = at, longest = w.size();
+  }
+  if (length != nullptr) *length = longest;
+  return best;
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

@@ -1,0 +1,48 @@
+// core/data/lexicons/relations.toml, read once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fazhi/export.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+using Words = std::vector<std::u32string>;
+
+/// What a unit measures; only counts of different things may be added up.
+enum class UnitKind : std::uint8_t { count, rate, point, multiple, money, area, length, time, measure };
+
+struct RelationLexicon {
+  Words of_which, partition, includes, examples, rest, altogether, stock, added, reach, passed, attained;
+  Words up, down, neutral, onto, from, compared, soft, compound, constant_price, than, year_before;
+  Words share, all_of, rate, light, refer_back, planned, each;
+  std::vector<std::pair<std::u32string, std::u32string>> complements;
+  std::vector<Words> same_quantity;
+  std::vector<std::pair<std::string, UnitKind>> units;
+  std::vector<std::vector<std::string>> unit_groups;
+
+  [[nodiscard]] UnitKind kind_of(std::string_view unit) const noexcept;
+  /// True where both count or measure the same kind of thing: equal, or of one group (人, 名, 位).
+  [[nodiscard]] bool same_unit(std::string_view a, std::string_view b) const noexcept;
+};
+
+/// Throws IoError or ParseError where the file is missing or broken. Safe from many threads.
+const RelationLexicon& relation_lexicon();
+
+/// Length of the longest word that `text` ends with (starts with); 0 where there is none.
+std::size_t word_at_end(std::u32string_view text, const Words& words) noexcept;
+std::size_t word_at_start(std::u32string_view text, const Words& words) noexcept;
+/// Place of the last (first) occurrence of any of the words, npos where there is none; `length` of the longest word there.
+std::size_t last_word(std::u32string_view text, const Words& words, std::size_t* length = nullptr) noexcept;
+std::size_t first_word(std::u32string_view text, const Words& words, std::size_t* length = nullptr) noexcept;
+inline bool has_word(std::u32string_view text, const Words& words) noexcept {
+  return first_word(text, words) != std::u32string_view::npos;
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

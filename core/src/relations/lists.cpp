@@ -1,0 +1,337 @@
+// Parts and their whole.
+#include <algorithm>
+
+#include "relations/ties.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+constexpr std::uint32_t none = ~0u;
+using Marks = std::vector<std::uint32_t>;
+
+bool blank(std::u32string_view s) noexcept { return s.find_first_not_of(U' ') == s.npos; }
+
+class Lists {
+ public:
+  explicit Lists(Ties& t) : t_(t), p_(t.p) {}
+
+  void run() {
+    for (std::uint32_t k = 0; k < p_.clauses.size(); ++k) {
+      const Clause& c = p_.clauses[k];
+      const auto text = p_.clause_text(c);
+      if (const std::size_t at = first_word(text, t_.x.of_which); at != text.npos) of_which(k, c.start + at);
+      else if (c.before == U'（') bracket(k);
+      else if (c.before == U'：') colon(k);
+      else included(k);
+    }
+    for (std::uint32_t m = 2; m < p_.marks.size(); ++m) total_behind(m);
+  }
+
+ private:
+  /// Parts of a list that begins in clause k at position `from`: one of each clause on the same level of brackets, all of
+  /// one unit. `gaps` clauses without a figure may stand between.
+  Marks collect(std::uint32_t k, std::uint32_t from, int gaps) const {
+    Marks parts;
+    const std::uint8_t depth = p_.clauses[k].depth;
+    const std::uint32_t sentence = p_.clauses[k].sentence;
+    int missed = 0;
+    for (std::uint32_t i = k; i < p_.clauses.size(); ++i) {
+      const Clause& c = p_.clauses[i];
+      if (c.depth < depth || c.sentence != sentence) break;
+      if (c.depth > depth) continue;
+      const auto text = p_.clause_text(c);
+      if (i > k && has_word(text, t_.x.of_which)) break;
+      if (c.first == c.last) {
+        // 公示栏、专区公开41条: a noun in front of its own list mark is part of the label.
+        const bool names = i + 1 < p_.clauses.size() && p_.clauses[i + 1].before == U'、';
+        if (!blank(text) && !parts.empty() && !names && ++missed > gaps) break;
+        continue;
+      }
+      if (!take(c, from, i == k, parts)) break;
+    }
+    return parts;
+  }
+
+  /// Adds the part of one clause; false where the clause ends the list.
+  bool take(const Clause& c, std::uint32_t from, bool first_clause, Marks& parts) const {
+    bool levels = false;
+    for (std::uint32_t m = c.first; m < c.last; ++m) {
+      const Mark& mark = p_.marks[m];
+      if (mark.range.start < from || !mark.level()) continue;
+      if (mark.has(trait_stock | trait_each)) return false;
+      // 共17件 closes the list; 各领域共计89条 is one of it.
+      if (word_at_end(p_.label(mark), t_.x.altogether) == p_.label(mark).size() && !parts.empty() && !mark.linked &&
+          mark.label < mark.range.start)
+        return false;
+      if (parts.empty() || t_.same_unit(parts.front(), m)) {
+        const auto label = p_.label(mark);
+        if (has_word(label, t_.x.from) && changes(m)) return false;
+        parts.push_back(m);
+        // A水电9601万千瓦和核电384万千瓦: joined inside a clause.
+        while (m + 1 < c.last && joined(m + 1) && t_.same_unit(parts.front(), m + 1)) parts.push_back(++m);
+        return true;
+      }
+      levels = true;
+      if (parts.empty()) break;
+    }
+    return !(levels && !first_clause && parts.size() < 2) || !parts.empty();
+  }
+
+  bool joined(std::uint32_t m) const {
+    const auto label = p_.label(p_.marks[m]);
+    return p_.marks[m].level() && (label.starts_with(U"和") || label.starts_with(U"与") || label.starts_with(U"及") ||
+                                   label.starts_with(U"以及") || label.starts_with(U"、"));
+  }
+
+  /// 由45万辆增至356万辆: two values of one part.
+  bool changes(std::uint32_t m) const {
+    if (m + 1 >= p_.marks.size() || !t_.same_unit(m, m + 1)) return false;
+    const auto between = p_.words(p_.marks[m].range.end, p_.marks[m + 1].range.start);
+    return between.size() < 24 && has_word(between, t_.x.onto);
+  }
+
+  /// Nearest figure before `position` that may be the whole of `part`.
+  std::uint32_t whole_before(std::uint32_t k, std::uint32_t position, std::uint32_t part, bool any_unit) const {
+    const Clause& c = p_.clauses[k];
+    // 其中 that opens a sentence goes back into the one before.
+    std::uint32_t sentence = c.sentence;
+    if (sentence > 0 && (k == 0 || p_.clauses[k - 1].sentence != sentence)) --sentence;
+    std::uint8_t depth = c.depth;
+    for (std::uint32_t m = p_.clauses[k].last; m-- > 0;) {
+      const Mark& mark = p_.marks[m];
+      if (mark.range.end > position) continue;
+      const Clause& at = p_.clause_of(mark);
+      if (at.sentence < sentence) break;
+      if (at.depth > depth) continue;
+      depth = std::min(depth, at.depth);
+      if (!mark.level()) continue;
+      if (any_unit ? mark.kind == p_.marks[part].kind : t_.same_unit(m, part)) return m;
+      if (any_unit) break;
+    }
+    return none;
+  }
+
+  void add_sum(std::uint32_t whole, std::span<const std::uint32_t> parts, Basis basis, TextRange words, bool suspect) {
+    Tie tie;
+    tie.kind = RelationKind::sum;
+    tie.basis = basis;
+    tie.words = words;
+    tie.suspect_only = suspect;
+    tie.operands.push_back({Role::whole, p_.marks[whole].figure});
+    for (std::uint32_t m : parts) {
+      tie.operands.push_back({Role::part, p_.marks[m].figure});
+      t_.whole_of[m] = static_cast<std::int32_t>(whole);
+    }
+    t_.found.push_back(std::move(tie));
+  }
+
+  Fit fit(std::uint32_t whole, std::span<const std::uint32_t> parts) const {
+    Marks figures;
+    for (std::uint32_t m : parts) figures.push_back(p_.marks[m].figure);
+    return fit_of_sum(t_.r, p_.marks[whole].figure, figures);
+  }
+
+  /// A list that may run on past the partition: the longest beginning that adds up to the whole.
+  bool add_if_equal(std::uint32_t whole, const Marks& parts, TextRange words) {
+    for (std::size_t n = parts.size(); n >= 2; --n) {
+      const std::span<const std::uint32_t> some(parts.data(), n);
+      const Fit f = fit(whole, some);
+      if (f != Fit::equal && f != Fit::rounded) continue;
+      add_sum(whole, some, Basis::arithmetic, words, false);
+      return true;
+    }
+    return false;
+  }
+
+  /// Three or more parts that one digit would make equal: for a human.
+  bool add_if_near(std::uint32_t whole, const Marks& parts, TextRange words) {
+    if (parts.size() < 3 || fit(whole, parts) != Fit::near_miss) return false;
+    add_sum(whole, parts, Basis::arithmetic, words, true);
+    return true;
+  }
+
+  /// Number of parts up to the one that says that nothing is left out; 0 where none does.
+  std::size_t closed_by_rest(const Marks& parts) const {
+    for (std::size_t i = 1; i < parts.size(); ++i)
+      if (word_at_start(p_.label(p_.marks[parts[i]]), t_.x.rest) != 0) return i + 1;
+    return 0;
+  }
+
+  bool complementary(const Marks& parts) const {
+    if (parts.size() < 2) return false;
+    std::u32string a(p_.label(p_.marks[parts[0]]));
+    std::u32string b(p_.label(p_.marks[parts[1]]));
+    for (const auto& w : t_.x.of_which)
+      if (const auto at = a.find(w); at != a.npos) a.erase(0, at + w.size());
+    for (const auto& [one, other] : t_.x.complements) {
+      for (const auto& [x, y] : {std::pair(one, other), std::pair(other, one)}) {
+        const auto at = a.find(x);
+        const auto bt = b.find(y);
+        if (at == a.npos || bt == b.npos || at > 2 || bt > 2) continue;
+        if (a.substr(at + x.size()) == b.substr(bt + y.size())) return true;
+      }
+    }
+    return false;
+  }
+
+  bool examples(std::uint32_t from, std::uint32_t to) const { return has_word(p_.words(from, to), t_.x.examples); }
+
+  void of_which(std::uint32_t k, std::uint32_t position) {
+    const auto tie = TextRange{position, position + 2};
+    Marks parts = collect(k, position, 0);
+    if (parts.empty()) return;
+    const std::uint32_t whole = whole_before(k, position, parts.front(), false);
+    const std::uint32_t loose = whole != none ? whole : whole_before(k, position, parts.front(), true);
+    if (loose == none) return;
+    // 其中 far from its first number ties something else.
+    if (p_.clause_of(p_.marks[parts.front()]).start > position + 40) return;
+    if (whole != none && !examples(position, p_.marks[parts.front()].range.start)) {
+      if (const std::size_t n = closed_by_rest(parts); n != 0)
+        return add_sum(whole, {parts.data(), n}, Basis::words, tie, false);
+      if (complementary(parts)) return add_sum(whole, {parts.data(), 2}, Basis::words, tie, false);
+    }
+    if (parts.size() >= 2 && add_if_equal(loose, parts, tie)) return;
+    if (whole != none && add_if_near(whole, parts, tie)) return;
+    if (whole == none) return;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Mark& mark = p_.marks[parts[i]];
+      const Clause& c = p_.clause_of(mark);
+      if (i > 0 && c.before != U'、' && mark.clause != p_.marks[parts[i - 1]].clause) break;
+      add_subset(whole, parts[i], tie);
+    }
+  }
+
+  void add_subset(std::uint32_t whole, std::uint32_t part, TextRange words) {
+    Tie tie;
+    tie.kind = RelationKind::subset;
+    tie.words = words;
+    tie.operands = {{Role::whole, p_.marks[whole].figure}, {Role::part, p_.marks[part].figure}};
+    // A 100件、B 80件，其中150件: of both together.
+    if (certainly_more(t_.figure(part), t_.figure(whole)) && whole > 0 && t_.same_unit(whole - 1, whole) &&
+        p_.marks[whole - 1].level() && p_.clause_of(p_.marks[whole - 1]).sentence == p_.clause_of(p_.marks[whole]).sentence &&
+        p_.clause_of(p_.marks[whole - 1]).depth == p_.clause_of(p_.marks[whole]).depth)
+      tie.operands.push_back({Role::whole_also, p_.marks[whole - 1].figure});
+    t_.whole_of[part] = static_cast<std::int32_t>(whole);
+    t_.found.push_back(std::move(tie));
+  }
+
+  void bracket(std::uint32_t k) {
+    const Clause& c = p_.clauses[k];
+    if (k == 0 || p_.clauses[k - 1].first == p_.clauses[k - 1].last) return;
+    const std::uint32_t whole = p_.clauses[k - 1].last - 1;
+    const Mark& w = p_.marks[whole];
+    if (!w.level() || c.start > w.range.end + 9) return;
+    const Marks parts = collect(k, c.start, 0);
+    if (parts.empty() || p_.marks[parts.front()].kind != w.kind) return;
+    const TextRange tie{c.start - 1, c.start};
+    const bool same = t_.same_unit(whole, parts.front());
+    const bool contains = word_at_start(p_.clause_text(c), t_.x.includes) != 0;
+    if (parts.size() == 1) {
+      if (contains && same && p_.marks[parts.front()].clause == k) add_subset(whole, parts.front(), tie);
+      return;
+    }
+    const bool named = std::ranges::all_of(parts, [&](std::uint32_t m) { return !blank(p_.label(p_.marks[m])); });
+    if (same && named && !contains && complete(k, parts) && !examples(c.start, p_.marks[parts.front()].range.start))
+      return add_sum(whole, parts, Basis::words, tie, false);
+    if (!add_if_equal(whole, parts, tie) && same) add_if_near(whole, parts, tie);
+  }
+
+  /// Every clause of the bracket that holds a level gives a part.
+  bool complete(std::uint32_t k, const Marks& parts) const {
+    const std::uint8_t depth = p_.clauses[k].depth;
+    std::size_t with_level = 0;
+    for (std::uint32_t i = k; i < p_.clauses.size() && p_.clauses[i].depth >= depth; ++i) {
+      if (p_.clauses[i].depth > depth) continue;
+      for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m) with_level += p_.marks[m].level();
+    }
+    return with_level == parts.size();
+  }
+
+  void colon(std::uint32_t k) {
+    const Clause& c = p_.clauses[k];
+    const std::uint32_t position = c.start - 1;
+    const Marks parts = collect(k, c.start, 2);
+    if (parts.size() < 2) return;
+    std::uint32_t whole = whole_before(k, position, parts.front(), false);
+    const bool same = whole != none;
+    if (!same) whole = whole_before(k, position, parts.front(), true);
+    if (whole == none || p_.clause_of(p_.marks[whole]).sentence != c.sentence) return;
+    const TextRange tie{position, position + 1};
+    if (same && p_.marks[whole].range.end + 4 >= position && complete_sentence(k, parts) &&
+        !examples(p_.marks[whole].range.start, p_.marks[parts.front()].range.start))
+      return add_sum(whole, parts, Basis::words, tie, false);
+    if (add_if_equal(whole, parts, tie)) return;
+    // 有43人…，有54人…，有113人…: parts told in the same words.
+    const auto lead = p_.label(p_.marks[parts.front()]).substr(0, 1);
+    const bool alike = !lead.empty() && std::ranges::all_of(parts, [&](std::uint32_t m) {
+      return p_.label(p_.marks[m]).starts_with(lead);
+    });
+    if (same || alike) add_if_near(whole, parts, tie);
+  }
+
+  bool complete_sentence(std::uint32_t k, const Marks& parts) const {
+    std::size_t with_level = 0;
+    for (std::uint32_t i = k; i < p_.clauses.size() && p_.clauses[i].sentence == p_.clauses[k].sentence; ++i) {
+      if (p_.clauses[i].depth != p_.clauses[k].depth) continue;
+      for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m) with_level += p_.marks[m].level();
+    }
+    return with_level == parts.size();
+  }
+
+  /// 包括, 分为 inside a clause.
+  void included(std::uint32_t k) {
+    const Clause& c = p_.clauses[k];
+    if (c.first == c.last) return;
+    const auto text = p_.clause_text(c);
+    std::size_t length = 0;
+    bool partition = true;
+    std::size_t at = first_word(text, t_.x.partition, &length);
+    if (at == text.npos) partition = false, at = first_word(text, t_.x.includes, &length);
+    if (at == text.npos) return;
+    const auto position = static_cast<std::uint32_t>(c.start + at);
+    const Marks parts = collect(k, position, 0);
+    if (parts.size() < 2) return;
+    const std::uint32_t whole = whole_before(k, position, parts.front(), false);
+    if (whole == none || p_.clause_of(p_.marks[whole]).sentence != c.sentence) return;
+    if (p_.marks[whole].clause + 1 < k) return;
+    const TextRange tie{position, static_cast<std::uint32_t>(position + length)};
+    if (!add_if_equal(whole, parts, tie) && partition) add_if_near(whole, parts, tie);
+  }
+
+  /// A 12件、B 5件，共17件.
+  void total_behind(std::uint32_t m) {
+    const Mark& total = p_.marks[m];
+    const auto label = p_.label(total);
+    const std::size_t word = word_at_end(label, t_.x.altogether);
+    if (word == 0 || label.size() > word + 4 || !total.level()) return;
+    const Clause& c = p_.clause_of(total);
+    Marks parts;
+    for (std::uint32_t i = m; i-- > 0;) {
+      const Mark& mark = p_.marks[i];
+      const Clause& at = p_.clause_of(mark);
+      if (at.sentence != c.sentence || at.depth < c.depth) break;
+      if (at.depth > c.depth || !mark.level()) continue;
+      if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0) break;
+      parts.insert(parts.begin(), i);
+    }
+    for (std::size_t skip = 0; skip + 2 <= parts.size(); ++skip) {
+      const std::span<const std::uint32_t> some(parts.data() + skip, parts.size() - skip);
+      if (fit(m, some) != Fit::equal) continue;
+      return add_sum(m, some, Basis::arithmetic, {total.range.start - static_cast<std::uint32_t>(word), total.range.start}, false);
+    }
+  }
+
+  Ties& t_;
+  Paragraph& p_;
+};
+
+}  // namespace
+
+void find_lists(Ties& t) {
+  if (t.p.marks.size() >= 2) Lists(t).run();
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

@@ -1,0 +1,41 @@
+// Finds where the words of a paragraph tie figures. One function a family of words; each adds what it found to Ties::found.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "relations/judge.hpp"
+#include "relations/paragraph.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+struct Ties {
+  const ReportData& r;
+  const RelationLexicon& x;
+  Paragraph p;
+  std::vector<Tie> found;             ///< of the whole report
+  std::vector<std::int32_t> whole_of; ///< of each mark of the paragraph: mark of its whole, -1
+
+  [[nodiscard]] const FigureData& figure(std::uint32_t mark) const { return r.figures[p.marks[mark].figure]; }
+  [[nodiscard]] bool same_unit(std::uint32_t a, std::uint32_t b) const {
+    return p.marks[a].kind == p.marks[b].kind && x.same_unit(figure(a).unit, figure(b).unit);
+  }
+  void add(RelationKind kind, Basis basis, TextRange words, std::initializer_list<std::pair<Role, std::uint32_t>> marks);
+  /// Last mark of the run (12项和44项) that `mark` begins; `mark` itself where it stands alone.
+  [[nodiscard]] std::uint32_t run_end(std::uint32_t mark) const;
+};
+
+/// 其中, brackets, colons, 包括, 共计 behind: sums and subsets.
+void find_lists(Ties& t);
+/// 由…增至…; 比上年的…增长.
+void find_changes(Ties& t);
+/// 新增…、累计…; 突破…、达到….
+void find_stocks(Ties& t);
+/// …率, 占…; needs the subsets of find_lists.
+void find_ratios(Ties& t);
+/// The same quantity far apart; over the whole report.
+void find_repeats(const ReportData& r, std::u32string_view text, const RelationLexicon& x, std::vector<Tie>& found);
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
