@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <array>
+
+#include "fazhi/context.hpp"
+#include "fazhi/error.hpp"
+#include "text/encodings.hpp"
+#include "text/fold.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+
+namespace {
+
+using detail::DecodeFault;
+
+struct Magic {
+  std::string_view bytes;
+  BinaryKind kind;
+};
+
+constexpr BinaryKind office_old{"an old Office or WPS file (doc, xls, wps)", "旧版Office或WPS文件（doc、xls、wps）", "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
+constexpr BinaryKind picture{"a picture", "图片", "run text recognition on it and give the text", "请先识别文字，再提供文本"};
+constexpr BinaryKind archive{"an archive", "压缩包", "unpack it and give the report itself", "请解压后提供报告文件"};
+constexpr BinaryKind pdf{"a PDF file", "PDF文件", "use the pdf importer, or export its text as UTF-8", "请使用pdf导入插件，或将文字导出为UTF-8文本"};
+constexpr BinaryKind rtf{"an RTF file", "RTF文件", "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
+constexpr BinaryKind program{"a program or library", "程序或库文件", "give the report itself", "请提供报告文件"};
+constexpr BinaryKind docx{"a Word file (docx)", "Word文件（docx）", "use the docx importer, or save it as UTF-8 text", "请使用docx导入插件，或另存为UTF-8文本"};
+constexpr BinaryKind ofd{"an OFD file", "OFD文件", "use the ofd importer, or export its text as UTF-8", "请使用ofd导入插件，或将文字导出为UTF-8文本"};
+constexpr BinaryKind zip{"a ZIP archive (docx, xlsx, ofd and others are such)", "ZIP压缩包（docx、xlsx、ofd等均属此类）", "give it the right suffix so that its importer is found, or unpack it",
+                         "请使用正确的扩展名以便找到导入插件，或解压后提供"};
+constexpr BinaryKind utf32{"text in UTF-32", "UTF-32文本", "save it as UTF-8", "请另存为UTF-8"};
+
+constexpr std::array magics = {
+    Magic{std::string_view("\xFF\xFE\0\0", 4), utf32}, Magic{std::string_view("\0\0\xFE\xFF", 4), utf32},
+    Magic{"%PDF-", pdf},                                Magic{"\xD0\xCF\x11\xE0", office_old},
+    Magic{"{\\rtf", rtf},                               Magic{"\x89PNG", picture},
+    Magic{"\xFF\xD8\xFF", picture},                     Magic{"GIF8", picture},
+    Magic{std::string_view("II*\0", 4), picture},       Magic{std::string_view("MM\0*", 4), picture},
+    Magic{"RIFF", picture},                             Magic{"\x1F\x8B", archive},
+    Magic{"7z\xBC\xAF", archive},                       Magic{"Rar!", archive},
+    Magic{"\x7F" "ELF", program},
+};
+
+std::string at_byte(std::size_t byte) { return " at byte " + std::to_string(byte); }
+std::string at_byte_zh(std::size_t byte) { return "第" + std::to_string(byte) + "字节处"; }
+
+class Decoder {
+ public:
+  Decoder(std::string_view bytes, std::string_view name, Context& ctx) : bytes_(bytes), name_(name), ctx_(ctx) {}
+
+  DecodedText run(std::string_view encoding) {
+    if (bytes_.empty()) fail("is empty; give the file that holds the report", "是空文件；请提供含有报告正文的文件");
+    if (const BinaryKind kind = binary_kind(bytes_); kind.known())
+      fail("looks like " + std::string(kind.en) + ", not like text; " + std::string(kind.remedy_en), "看来是" + std::string(kind.zh) + "而非文本；" + std::string(kind.remedy_zh));
+    DecodedText out = decode(encoding);
+    check_text(out.utf8);
+    return out;
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& en, const std::string& zh) const {
+    throw ParseError(std::string(name_) + " " + en, std::string(name_) + zh);
+  }
+
+  DecodedText decode(std::string_view encoding) {
+    if (encoding == "utf-8") return utf8();
+    if (encoding == "gb18030") return gb18030();
+    if (encoding == "utf-16-le") return utf16(false);
+    if (encoding == "utf-16-be") return utf16(true);
+    if (encoding == "utf-16") {
+      if (bytes_.starts_with("\xFE\xFF")) return utf16(true);
+      return utf16(!bytes_.starts_with("\xFF\xFE") && detail::utf16_evidence(bytes_) == 'b');
+    }
+    if (encoding != "auto")
+      throw OptionError("unknown encoding \"" + std::string(encoding) + "\"; one of auto, utf-8, utf-16, utf-16-le, utf-16-be, gb18030",
+                        "未知编码“" + std::string(encoding) + "”；可用：auto、utf-8、utf-16、utf-16-le、utf-16-be、gb18030");
+    return by_evidence();
+  }
+
+  DecodedText by_evidence() {
+    if (bytes_.starts_with("\xEF\xBB\xBF")) return utf8();
+    if (bytes_.starts_with("\xFF\xFE")) return utf16(false);
+    if (bytes_.starts_with("\xFE\xFF")) return utf16(true);
+    const std::size_t nul = bytes_.find('\0');
+    if (nul != bytes_.npos) {
+      if (const char order = detail::utf16_evidence(bytes_)) return utf16(order == 'b');
+      fail("holds a NUL byte" + at_byte(nul) + ": it is no text file; give the report as text, or name its encoding (encoding=utf-16-le)",
+           at_byte_zh(nul) + "含有NUL字节，不是文本文件；请提供文本，或指定编码（encoding=utf-16-le）");
+    }
+    const auto fault = detail::check_utf8(bytes_, ctx_);
+    if (!fault) return utf8();
+    if (detail::reads_as_gb_chinese(bytes_, ctx_)) {
+      DecodedText out;
+      out.encoding = "gb18030";
+      if (!detail::decode_gb18030(bytes_, out, ctx_)) return out;
+    }
+    if (const char order = detail::utf16_evidence(bytes_)) return utf16(order == 'b');
+    refuse_utf8(*fault);
+  }
+
+  [[noreturn]] void refuse_utf8(DecodeFault fault) const {
+    if (fault.truncated)
+      fail("is truncated UTF-8: it ends inside the character" + at_byte(fault.byte) + "; copy or download the file again",
+           "是截断的UTF-8：文件在" + at_byte_zh(fault.byte) + "的字符中间结束；请重新复制或下载");
+    fail("is not valid UTF-8" + at_byte(fault.byte) + "; name the encoding (encoding=gb18030) or save the file as UTF-8",
+         at_byte_zh(fault.byte) + "不是有效的UTF-8；请指定编码（encoding=gb18030）或另存为UTF-8");
+  }
+
+  DecodedText utf8() {
+    DecodedText out;
+    out.encoding = "utf-8";
+    out.byte_order_mark = bytes_.starts_with("\xEF\xBB\xBF");
+    if (const auto fault = detail::check_utf8(bytes_, ctx_)) refuse_utf8(*fault);
+    out.utf8.assign(bytes_.substr(out.byte_order_mark ? 3 : 0));
+    return out;
+  }
+
+  DecodedText utf16(bool big_endian) {
+    DecodedText out;
+    out.encoding = big_endian ? "utf-16-be" : "utf-16-le";
+    out.byte_order_mark = bytes_.starts_with(big_endian ? "\xFE\xFF" : "\xFF\xFE");
+    const std::size_t skip = out.byte_order_mark ? 2 : 0;
+    if (const auto fault = detail::decode_utf16(bytes_.substr(skip), big_endian, skip, out, ctx_)) refuse("UTF-16", *fault);
+    return out;
+  }
+
+  DecodedText gb18030() {
+    DecodedText out;
+    out.encoding = "gb18030";
+    if (const auto fault = detail::decode_gb18030(bytes_, out, ctx_)) refuse("GB18030", *fault);
+    return out;
+  }
+
+  [[noreturn]] void refuse(const std::string& encoding, DecodeFault fault) const {
+    if (fault.truncated)
+      fail("is truncated " + encoding + ": it ends inside the character" + at_byte(fault.byte) + "; copy or download the file again",
+           "是截断的" + encoding + "：文件在" + at_byte_zh(fault.byte) + "的字符中间结束；请重新复制或下载");
+    fail("is not valid " + encoding + at_byte(fault.byte) + "; leave the encoding to be found (encoding=auto) or save the file as UTF-8",
+         at_byte_zh(fault.byte) + "不是有效的" + encoding + "；请改用自动识别（encoding=auto）或另存为UTF-8");
+  }
+
+  void check_text(std::string_view utf8) const {
+    if (const std::size_t nul = utf8.find('\0'); nul != utf8.npos)
+      fail("holds a NUL character, at byte " + std::to_string(nul) + " of its text: it is no text file; give the report as text",
+           "的文本第" + std::to_string(nul) + "字节处含有NUL字符，不是文本文件；请提供文本");
+    if (is_blank(utf8)) fail("holds nothing but blanks; give the file that holds the report", "只有空白；请提供含有报告正文的文件");
+    for (const std::string_view trace : {std::string_view("锟斤拷"), std::string_view("\xEF\xBF\xBD"), std::string_view("烫烫烫")}) {
+      const std::size_t at = utf8.find(trace);
+      if (at == utf8.npos) continue;
+      ctx_.log(LogLevel::warning, std::string(name_) + " holds " + (trace == "\xEF\xBF\xBD" ? std::string("U+FFFD") : std::string(trace)) + " at byte " +
+                                      std::to_string(at) + " of its text: characters were lost in an earlier conversion; ask for the original");
+      return;
+    }
+  }
+
+  static bool is_blank(std::string_view utf8) {
+    // The first character that is neither a blank nor of zero width decides; it comes early in any text.
+    for (std::size_t i = 0; i < utf8.size();) {
+      const auto c = static_cast<unsigned char>(utf8[i]);
+      const std::size_t width = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+      char32_t v = width == 1 ? c : c & (0x7F >> width);
+      for (std::size_t k = 1; k < width; ++k) v = v << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3F);
+      const char32_t folded = detail::fold(v, 0);
+      if (folded != detail::left_out && folded != U' ' && folded != U'\n') return false;
+      i += width;
+    }
+    return true;
+  }
+
+  std::string_view bytes_, name_;
+  Context& ctx_;
+};
+
+}  // namespace
+
+const std::vector<std::string_view>& text_encodings() {
+  static const std::vector<std::string_view> names = {"auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030"};
+  return names;
+}
+
+BinaryKind binary_kind(std::string_view bytes) noexcept {
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
+    const std::string_view head = bytes.substr(0, 4096);
+    if (head.find("OFD.xml") != head.npos || head.find("Doc_0/") != head.npos) return ofd;
+    if (head.find("word/") != head.npos) return docx;
+    return zip;
+  }
+  for (const Magic& magic : magics)
+    if (bytes.starts_with(magic.bytes)) return magic.kind;
+  return {};
+}
+
+DecodedText decode_text(std::string_view bytes, std::string_view encoding, std::string_view name, Context& ctx) {
+  return Decoder(bytes, name, ctx).run(encoding);
+}
+
+FAZHI_NAMESPACE_END
