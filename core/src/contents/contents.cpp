@@ -18,7 +18,7 @@ namespace {
 using View = std::u32string_view;
 
 struct Lexicon {
-  Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible, responsible_passages, duties, matters, forms;
+  Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible, responsible_passages, duties;
   std::vector<std::u32string> next, next_strong, next_passages;  ///< with {next} to be filled in
   Words intent;
 };
@@ -42,8 +42,6 @@ const Lexicon& lexicon() {
     l.next_strong = file.root["next_year"]["strong"].words();
     l.next_passages = file.root["next_year"]["passages"].words();
     l.intent = words("next_year", "intent");
-    l.matters = words("kind", "matters");
-    l.forms = words("kind", "forms");
     return l;
   }();
   return instance;
@@ -208,7 +206,7 @@ class Finder {
     for (std::uint32_t i = 0; i < count(); ++i) {
       if (taken(Content::next_year, i)) continue;
       const TextRange hit = next_.find(text_, section(i).heading);
-      if (hit.empty() || below(i).size() < 10) continue;
+      if (hit.empty() || below(i).size() < 6) continue;
       const bool strong = next_strong_.in(text_, section(i).heading);
       if (!strong && (section(i).level > 1 || l_.measures.in(text_, section(i).heading))) continue;
       if (!behind_the_work(i)) continue;
@@ -313,19 +311,11 @@ class Finder {
   Words next_, next_strong_, next_passages_;
 };
 
-bool is_rule_of_law(const ReportData& r, View text) {
-  if (r.kind != ReportKind::other) return r.kind == ReportKind::rule_of_law;
-  const TextRange head{0, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 200))};
-  const Lexicon& l = lexicon();
-  const TextRange matter = l.matters.find(text, head);
-  return !matter.empty() && l.forms.in(text, {matter.end, std::min<std::uint32_t>(matter.end + 12, static_cast<std::uint32_t>(text.size()))});
-}
-
 }  // namespace
 
 void find_contents(ReportData& r, const Shadow& shadow, Context& ctx) {
   r.contents = {};
-  if (!is_rule_of_law(r, shadow.view())) return;
+  if (r.kind != ReportKind::rule_of_law) return;
   ctx.check_cancelled();
   Finder(r, shadow.view()).run();
 }

@@ -291,6 +291,8 @@ const OutlineLexicon& outline_lexicon() {
     l.appendix_titles = file.root["appendix_titles"].words();
     l.title_ends = file.root["title_ends"].words();
     l.not_headings = file.root["not_headings"].words();
+    l.glued_ends = file.root["glued_ends"].words();
+    l.body_starts = file.root["body_starts"].words();
     l.shortest_heading = static_cast<std::uint32_t>(file.root["shortest_heading"].integer());
     l.longest_heading = static_cast<std::uint32_t>(file.root["longest_heading"].integer());
     l.shortest_body = static_cast<std::uint32_t>(file.root["shortest_body"].integer());

@@ -25,7 +25,7 @@ struct Candidate {
 };
 
 struct OutlineLexicon {
-  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings;
+  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, glued_ends, body_starts;
   std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40;
 };
 const OutlineLexicon& outline_lexicon();

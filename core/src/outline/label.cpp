@@ -44,19 +44,19 @@ struct Cursor {
   [[nodiscard]] char32_t operator[](std::uint32_t i) const noexcept { return i < end ? text[i] : U'\n'; }
 };
 
-// 一、二级 or 1、2号 names a pair, no item.
+// 一、二级 or 1、2号 names a pair, no item; 二、三项制度 is one.
 bool next_in_row(const Cursor& c, std::uint32_t at, std::int32_t ordinal) {
-  const Numeral h = han_numeral(c.text, at, c.end);
-  if (h.size == 1 && h.value == ordinal + 1 && c[at + 1] != U'是') return true;
-  const Numeral a = arabic_numeral(c.text, at, c.end);
-  return a.size > 0 && a.value == ordinal + 1;
+  constexpr std::u32string_view counted = U"级类线层产期批号楼栋组等、，";
+  Numeral n = han_numeral(c.text, at, c.end);
+  if (n.size != 1) n = arabic_numeral(c.text, at, c.end);
+  return n.size > 0 && n.value == ordinal + 1 && counted.find(c[at + n.size]) != std::u32string_view::npos;
 }
 
 Label after_numeral(const Cursor& c, std::uint32_t at, Numeral n) {
   const std::uint32_t p = at + n.size;
   const char32_t mark = c[p];
   if (mark == U'、' || dot(mark)) {
-    if (next_in_row(c, p + 1, n.value) || (dot(mark) && is_digit(c[p + 1]))) return {};
+    if (mark == U'、' ? next_in_row(c, p + 1, n.value) : is_digit(c[p + 1])) return {};
     return {n.size + 1, n.value, Family::han, false};
   }
   if (mark == U'是') return {n.size + 1, n.value, Family::is_list, false};
@@ -89,7 +89,7 @@ Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
     return {p - at, last, depth == 2 ? Family::decimal_2 : Family::decimal_3, true};
   }
   if (dot(mark) || mark == U'、') {
-    if (next_in_row(c, p + 1, n.value)) return {};
+    if (mark == U'、' && next_in_row(c, p + 1, n.value)) return {};
     std::uint32_t q = p + 1;
     while (c[q] == U' ') ++q;
     return {n.size + 1, n.value, Family::arabic_dot, is_digit(c[q]) || n.value > 60};

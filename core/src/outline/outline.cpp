@@ -63,19 +63,32 @@ Heading read_heading(std::u32string_view text, const Candidate& c, std::uint32_t
   return {{start, end}, behind};
 }
 
-/// Text glued to a heading with a blank between: 一、工作情况 2023年以来，….
-void cut_at_blank(std::u32string_view text, Heading& h, std::uint32_t limit) {
+void cut(Heading& h, std::uint32_t end, std::uint32_t behind) {
+  h.text.end = end;
+  h.behind = behind;
+}
+
+/// Text glued to a heading, with a blank between or without: 一、工作情况 2023年以来，… and 一、工作开展情况2023年，…
+void cut_glued(std::u32string_view text, Heading& h, std::uint32_t limit) {
   constexpr std::uint32_t long_heading = 30;
-  if (h.text.size() <= long_heading && h.behind < limit) return;
-  for (std::uint32_t i = h.text.start + 4; i + 1 < h.text.end; ++i) {
+  const OutlineLexicon& words = outline_lexicon();
+  const std::uint32_t start = h.text.start;
+  const std::u32string_view all = text.substr(0, limit);
+  for (std::uint32_t i = start + 2; i + 2 < h.text.end; ++i) {
+    const bool begins = std::any_of(words.body_starts.begin(), words.body_starts.end(), [&](const auto& w) { return all.compare(i, w.size(), w) == 0; }) ||
+                        (text[i] == U'2' && text[i + 1] == U'0' && i + 4 < limit && text[i + 4] == U'年');
+    if (!begins) continue;
+    const std::u32string_view before = text.substr(start, i - start);
+    for (const auto& end : words.glued_ends)
+      if (before.ends_with(end)) return cut(h, i, i);
+  }
+  if (h.text.size() <= long_heading || (h.behind >= limit && all.substr(start).find(U'，') == std::u32string_view::npos)) return;
+  for (std::uint32_t i = start + 4; i + 1 < h.text.end; ++i) {
     if (text[i] != U' ') continue;
     const std::uint32_t gap = i;
     while (i < h.text.end && text[i] == U' ') ++i;
-    const bool words = is_han(text[gap - 1]) || text[gap - 1] == U'”' || text[gap - 1] == U'）';
-    if (!words || h.text.end - i < 12) continue;
-    h.text.end = gap;
-    h.behind = i;
-    return;
+    const bool closed = is_han(text[gap - 1]) || text[gap - 1] == U'”' || text[gap - 1] == U'）';
+    if (closed && h.text.end - i >= 12) return cut(h, gap, i);
   }
 }
 
@@ -99,7 +112,7 @@ class Builder {
     std::uint32_t limit = r_.blocks[c.block].content.end;
     if (i + 1 < c_.size() && c_[i + 1].block == c.block) limit = std::min(limit, c_[i + 1].at);
     Heading h = read_heading(text_, c, limit);
-    cut_at_blank(text_, h, limit);
+    cut_glued(text_, h, limit);
     s.label = {c.at, c.at + c.label_size};
     s.heading = h.text;
     s.ordinal = c.ordinal;
@@ -132,10 +145,11 @@ class Builder {
   void ends() {
     std::vector<std::size_t> open;
     auto close = [&](std::size_t depth_level, std::size_t next) {
-      const std::uint32_t end = text_end(next);
+      std::uint32_t end = text_end(next);
       while (!open.empty() && r_.sections[open.back()].level >= static_cast<int>(depth_level)) {
         SectionData& s = r_.sections[open.back()];
-        s.range.end = std::max(end, s.body.start);
+        end = std::max(end, s.body.start);
+        s.range.end = end;
         open.pop_back();
       }
     };
