@@ -48,7 +48,7 @@ class Changes {
     if (out.found) return out;
     // 从0到1: bare 到, 至 close to both.
     const std::size_t onto = word_at_start(s, t_.x.onto);
-    if (onto != 0 && onto == s.size() && !s.starts_with(U"为"))
+    if (onto != 0 && onto == s.size() && !s.starts_with(U"为") && !t_.figure(to).unit.empty())
       out = {true, Direction::none, {start, static_cast<std::uint32_t>(start + onto)}};
     return out;
   }
@@ -68,6 +68,11 @@ class Changes {
     return at == label.npos || label.size() - at > 24 ? label.npos : at;
   }
 
+  /// A rank goes up by going down.
+  bool ranked(std::uint32_t m) const {
+    return has_word(p_.words(p_.clause_of(p_.marks[m]).start, p_.marks[m].range.start), t_.x.rank);
+  }
+
   bool comparable(std::uint32_t a, std::uint32_t b) const {
     if (t_.same_unit(a, b)) return true;
     // 由52.23提高到58.08%: the unit stands once.
@@ -80,6 +85,11 @@ class Changes {
     if (to >= p_.marks.size() || p_.clause_of(p_.marks[to]).sentence != p_.clause_of(p_.marks[first]).sentence) return false;
     const std::uint32_t to_last = t_.run_end(to);
     if (p_.clause_of(p_.marks[to]).depth != p_.clause_of(p_.marks[first]).depth) return false;
+    // 7∶3调整到6∶4: two proportions.
+    constexpr std::u32string_view proportion = U"∶：:";
+    if (proportion.find(p_.text[p_.marks[last].range.end]) != proportion.npos ||
+        (p_.marks[first].range.start > 0 && proportion.find(p_.text[p_.marks[first].range.start - 1]) != proportion.npos))
+      return false;
     const Turn turn_words = turn(last, to);
     if (!turn_words.found) return false;
     const std::size_t from = from_word(first);
@@ -100,7 +110,7 @@ class Changes {
       Tie tie;
       tie.kind = RelationKind::change;
       tie.words = words;
-      tie.direction = turn_words.direction;
+      tie.direction = ranked(first) ? Direction::none : turn_words.direction;
       tie.operands = {{Role::from, p_.marks[first + i].figure}, {Role::to, p_.marks[to + i].figure}};
       tie.constant_price = has_word(p_.words(p_.clause_of(p_.marks[first]).start, p_.marks[first].range.start), t_.x.constant_price);
       if (to_last + 1 < p_.marks.size()) result(tie, first + i, to + i, to_last + 1, i, count);

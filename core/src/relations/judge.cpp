@@ -265,7 +265,7 @@ class Judge {
     const bool up = tie_.direction == Direction::up;
     const Interval& small = up ? a : b;
     const Interval& large = up ? b : a;
-    const bool face = (up ? x < y : y < x) && (all_exact() || (small.has_high && large.has_low && small.high <= large.low));
+    const bool face = up ? x < y : y < x;
     const bool wrong = small.has_low && large.has_high && large.high < small.low;
     out_.verdict = face ? Verdict::proved : wrong ? Verdict::refuted : Verdict::constrained;
     if (wrong) {

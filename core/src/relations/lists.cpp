@@ -44,9 +44,10 @@ class Lists {
       const auto text = p_.clause_text(c);
       if (i > k && has_word(text, t_.x.of_which)) break;
       if (c.first == c.last) {
+        // 其中 and its first number stand together, or a noun list stands between.
         // 公示栏、专区公开41条: a noun in front of its own list mark is part of the label.
         const bool names = i + 1 < p_.clauses.size() && p_.clauses[i + 1].before == U'、';
-        if (!blank(text) && !parts.empty() && !names && ++missed > gaps) break;
+        if (!blank(text) && !names && text.size() > 2 && (parts.empty() || ++missed > gaps)) break;
         continue;
       }
       if (!take(c, from, i == k, parts)) break;
@@ -76,7 +77,8 @@ class Lists {
       levels = true;
       if (parts.empty()) break;
     }
-    return !(levels && !first_clause && parts.size() < 2) || !parts.empty();
+    // Numbers of another kind stand where the first part should.
+    return !parts.empty() && !(levels && !first_clause && parts.size() < 2);
   }
 
   bool joined(std::uint32_t m) const {
@@ -107,6 +109,7 @@ class Lists {
       if (at.depth > depth) continue;
       depth = std::min(depth, at.depth);
       if (!mark.level()) continue;
+      if (mark.has(trait_each) != p_.marks[part].has(trait_each)) return none;
       if (any_unit ? mark.kind == p_.marks[part].kind : t_.same_unit(m, part)) return m;
       if (any_unit) break;
     }
@@ -229,7 +232,9 @@ class Lists {
     const bool same = t_.same_unit(whole, parts.front());
     const bool contains = word_at_start(p_.clause_text(c), t_.x.includes) != 0;
     if (parts.size() == 1) {
-      if (contains && same && p_.marks[parts.front()].clause == k) add_subset(whole, parts.front(), tie);
+      const Mark& part = p_.marks[parts.front()];
+      // 不低于50万元（含50万元） includes the bound itself.
+      if (contains && same && part.clause == k && p_.label(part).size() > word_at_start(p_.clause_text(c), t_.x.includes)) add_subset(whole, parts.front(), tie);
       return;
     }
     const bool named = std::ranges::all_of(parts, [&](std::uint32_t m) { return !blank(p_.label(p_.marks[m])); });

@@ -63,6 +63,7 @@ std::string plain(const Rational& v) {
 std::string amount(const Rational& v) {
   std::string out;
   if (denominator(v) == 1 && abs(v) >= 10000) {
+    if (in_scale(v, 1000000000000, out)) return out + "万亿";
     if (in_scale(v, 100000000, out)) return out + "亿";
     if (in_scale(v, 10000, out)) return out + "万";
   }

@@ -98,10 +98,14 @@ class Stocks {
       return word_at_end(trimmed(p_.words(mark.label, mark.range.start + static_cast<std::uint32_t>(number))), words) != 0;
     };
     const auto open2 = p_.words(c.start, second.range.end);
+    const auto passed = [&](const Mark& mark) {
+      const Approximation a = t_.r.figures[mark.figure].approximation;
+      return leads(mark, t_.x.passed) && (a == Approximation::over || a == Approximation::at_least);
+    };
     const bool starts2 = word_at_start(open2, t_.x.attained) != 0 || word_at_start(open2, t_.x.passed) != 0;
     if (!starts2) return;
-    const bool up = leads(first, t_.x.passed) && leads(second, t_.x.attained);
-    const bool down = leads(first, t_.x.attained) && leads(second, t_.x.passed);
+    const bool up = passed(first) && leads(second, t_.x.attained);
+    const bool down = leads(first, t_.x.attained) && passed(second);
     if (!up && !down) return;
     // 超过全国平均水平: another quantity is named behind the number.
     if (second.range.end < c.end && p_.words(second.range.end, c.end).find(U"的") != std::u32string_view::npos) return;
