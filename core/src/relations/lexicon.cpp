@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "figures/units.hpp"
 #include "lexicon/toml.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -28,13 +29,7 @@ RelationLexicon load() {
     x.complements.emplace_back(words[0], words[1]);
   }
   for (const TomlNode& names : root["same_quantity"].items()) x.same_quantity.push_back(names.words());
-  const TomlNode& units = root["units"];
-  const std::pair<const char*, UnitKind> kinds[] = {
-      {"rate", UnitKind::rate}, {"point", UnitKind::point}, {"multiple", UnitKind::multiple}, {"money", UnitKind::money},
-      {"area", UnitKind::area}, {"length", UnitKind::length}, {"time", UnitKind::time}, {"measure", UnitKind::measure}};
-  for (const auto& [key, kind] : kinds)
-    for (std::string& unit : units[key].strings()) x.units.emplace_back(std::move(unit), kind);
-  for (const TomlNode& group : units["groups"].items()) x.unit_groups.push_back(group.strings());
+  for (const TomlNode& group : root["unit_groups"].items()) x.unit_groups.push_back(group.strings());
   return x;
 }
 
@@ -45,10 +40,16 @@ const RelationLexicon& relation_lexicon() {
   return lexicon;
 }
 
-UnitKind RelationLexicon::kind_of(std::string_view unit) const noexcept {
-  for (const auto& [name, kind] : units)
-    if (name == unit) return kind;
-  return UnitKind::count;
+UnitKind RelationLexicon::kind_of(std::string_view unit) const {
+  constexpr std::pair<std::string_view, UnitKind> kinds[] = {
+      {"share", UnitKind::rate}, {"point", UnitKind::point}, {"multiple", UnitKind::multiple}, {"money", UnitKind::money},
+      {"area", UnitKind::area}, {"time", UnitKind::time}, {"thing", UnitKind::count}, {"person", UnitKind::count},
+      {"area_unit", UnitKind::count}};
+  const std::string_view family = unit_family(unit);
+  if (family.empty()) return UnitKind::count;
+  for (const auto& [name, kind] : kinds)
+    if (name == family) return kind;
+  return UnitKind::measure;
 }
 
 bool RelationLexicon::same_unit(std::string_view a, std::string_view b) const noexcept {

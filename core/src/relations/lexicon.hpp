@@ -15,7 +15,7 @@ namespace detail {
 using Words = std::vector<std::u32string>;
 
 /// What a unit measures; only counts of different things may be added up.
-enum class UnitKind : std::uint8_t { count, rate, point, multiple, money, area, length, time, measure };
+enum class UnitKind : std::uint8_t { count, rate, point, multiple, money, area, time, measure };
 
 struct RelationLexicon {
   Words of_which, partition, includes, examples, rest, altogether, stock, added, reach, passed, attained;
@@ -23,10 +23,9 @@ struct RelationLexicon {
   Words share, all_of, rate, light, refer_back, planned, each;
   std::vector<std::pair<std::u32string, std::u32string>> complements;
   std::vector<Words> same_quantity;
-  std::vector<std::pair<std::string, UnitKind>> units;
   std::vector<std::vector<std::string>> unit_groups;
 
-  [[nodiscard]] UnitKind kind_of(std::string_view unit) const noexcept;
+  [[nodiscard]] UnitKind kind_of(std::string_view unit) const;
   /// True where both count or measure the same kind of thing: equal, or of one group (人, 名, 位).
   [[nodiscard]] bool same_unit(std::string_view a, std::string_view b) const noexcept;
 };
