@@ -105,6 +105,7 @@ void load_phrases(FigureLexicon& x) {
   }
   add_all(x.time_tails, root["tails"]["of_time"], 0);
   add_all(x.any_tails, root["tails"]["of_anything"], 0);
+  add_all(x.any_tails, root["tails"]["no_tail"], 1);
   add_all(x.circle_words, root["circles"]["words"], 0);
   x.circle_reach = static_cast<std::uint32_t>(root["circles"]["reach"].integer());
 }

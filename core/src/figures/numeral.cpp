@@ -63,7 +63,7 @@ std::uint32_t read_scales(std::u32string_view s, std::uint32_t i, Numeral& n) no
     }
     const std::int64_t scale = han_scale(c);
     if (scale < 100 || scale_is_unit(s, k) || n.scale * scale > most_scale) break;
-    if (n.more && n.scaled) break;
+    if (n.more && n.scaled && scale <= n.scale) break;
     n.scale *= scale;
     if (n.more) n.more_step *= scale;
     n.scaled = true;

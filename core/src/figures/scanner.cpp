@@ -144,7 +144,7 @@ std::uint32_t FigureScanner::zero_claim(std::uint32_t i) {
   } else if (const auto cleared = x_.cleared.longest(s_, i)) {
     c.end = i + cleared.length;
   } else if (const auto none = x_.none_words.longest(s_, i)) {
-    c.unit = read_unit(i + none.length, false);
+    c.unit = read_unit(i + none.length, Numeral{});
     if (!c.unit.found()) return i + none.length;
     c.end = c.unit.end;
   } else {
@@ -222,7 +222,9 @@ std::uint32_t FigureScanner::ratio_chain(const Numeral& first) {
     terms.push_back(*next);
   }
   const std::uint32_t end = terms.back().end;
-  const bool time = !decimals && sign != U'∶';
+  bool time = !decimals && sign != U'∶';
+  // 城乡居民收入比缩小至2：1.
+  for (std::uint32_t k = first.start; time && k > floor_ && first.start - k < 10 && !clause_end(k - 1); --k) time = s_[k - 1] != U'比';
   if (time || is_ascii_letter(at(end)) || quoted(first.start, end)) return end;
   for (const Numeral& n : terms) {
     Candidate c;
@@ -262,19 +264,21 @@ bool FigureScanner::unit_blocked(std::uint32_t i, std::int32_t unit) const {
   return blocked;
 }
 
-UnitPlace FigureScanner::read_unit(std::uint32_t i, bool arabic) const {
+UnitPlace FigureScanner::read_unit(std::uint32_t i, const Numeral& n) const {
   UnitPlace p;
-  if (arabic)
+  // 三级, 四方 are names; 五百里, 上万列 are counts.
+  const bool any_unit = n.arabic || n.scaled || n.num >= 100;
+  if (n.arabic)
     for (int blanks = 0; at(i) == U' ' && blanks < 2; ++blanks) ++i;
   p.start = i;
   std::uint32_t length = 0;
-  x_.unit_words.each(s_, i, [&](std::uint32_t n, std::int32_t unit) {
+  x_.unit_words.each(s_, i, [&](std::uint32_t size, std::int32_t unit) {
     const Unit& u = x_.units[static_cast<std::size_t>(unit)];
-    if (!arabic && u.arabic_only) return;
-    if (is_ascii_letter(s_[i + n - 1]) && (is_ascii_letter(at(i + n)) || is_digit(at(i + n)))) return;
+    if (!any_unit && u.arabic_only) return;
+    if (is_ascii_letter(s_[i + size - 1]) && (is_ascii_letter(at(i + size)) || is_digit(at(i + size)))) return;
     if (unit_blocked(i, unit)) return;
     p.unit = unit;
-    length = n;
+    length = size;
   });
   p.end = i + length;
   if (!p.found()) return p;
@@ -302,7 +306,7 @@ UnitPlace FigureScanner::unit_of_list(std::uint32_t i) const {
   for (int members = 0; members < 12 && one_of(at(i), U"、和与及") && is_digit(at(i + 1)); ++members) {
     const auto next = read_numeral(s_, i + 1);
     if (!next || like_a_year(*next)) break;
-    if (const UnitPlace p = read_unit(next->end, true); p.found()) return p;
+    if (const UnitPlace p = read_unit(next->end, *next); p.found()) return p;
     i = next->end;
   }
   return {};
@@ -324,7 +328,7 @@ bool FigureScanner::read_range(Candidate& c) const {
     for (std::uint32_t k = c.start; k > floor_ && c.start - k < 14 && !clause_end(k - 1); --k)
       if (one_of(s_[k - 1], U"从由")) return false;
   }
-  UnitPlace unit = read_unit(high->end, c.low.arabic);
+  UnitPlace unit = read_unit(high->end, *high);
   Numeral low = c.low;
   if (c.unit.found()) {
     if (!unit.found() || s_.substr(unit.start, unit.end - unit.start) != s_.substr(c.unit.start, c.unit.end - c.unit.start)) return false;
@@ -353,6 +357,13 @@ void FigureScanner::read_before(Candidate& c) const {
   if (s_[start - 1] == U'近' && q.length == 1 && c.unit.found()) {
     const auto& text = x_.units[static_cast<std::size_t>(c.unit.unit)].text;
     if (text == U"年" || text == U"个月" || text == U"周" || text == U"个季度" || text == U"个年度") return;
+  }
+  // 过百亿元 is over; 开过3次 is not.
+  if (s_[start - 1] == U'过' && q.length == 1 && (!c.low.scaled || c.low.num * c.low.scale < 10000)) return;
+  // 跨越两个台阶 counts steps.
+  if (c.unit.found() && x_.units[static_cast<std::size_t>(c.unit.unit)].text == U"个" && c.low.num < 10 && !c.low.scaled && one_of(s_[start - 1], U"越破过")) {
+    for (std::uint32_t k = c.end; k < c.end + 8 && !clause_end(k); ++k)
+      if (text_at(k, U"台阶") || text_at(k, U"大关")) return;
   }
   c.before = static_cast<Approximation>(q.value);
   if (c.before != Approximation::exact) c.start = start - q.length;
@@ -411,17 +422,33 @@ bool FigureScanner::place_name(const Candidate& c, std::u32string_view unit) con
   return false;
 }
 
+/// 65岁以上老年人, 0—3岁婴幼儿, 年满18周岁: classes of people. A life expectancy counts.
+bool FigureScanner::is_age_class(const Candidate& c) const {
+  for (std::uint32_t k = c.start; k > floor_ && c.start - k < 24; --k) {
+    if (one_of(at(k), U"。；")) break;
+    if (text_at(k, U"寿命") || text_at(k, U"年龄")) return false;
+  }
+  if (c.low.decimals != 0) return false;
+  if (c.behind == Approximation::at_least || c.behind == Approximation::at_most || c.high) return true;
+  return before(c.start) == U'满' || !clause_end(c.end);
+}
+
 bool FigureScanner::is_time_name(const Candidate& c, std::u32string_view unit) const {
   if (unit != U"年" && unit != U"天" && unit != U"周" && unit != U"个月") return false;
-  if (c.start != c.low.start || c.more || c.behind != Approximation::exact) return false;
+  if (c.more || c.behind != Approximation::exact) return false;
   if (x_.time_tails.longest(s_, c.end) && !text_before(c.start, U"连续")) return true;
-  return unit == U"年" && one_of(before(c.start), U"这那头明") && !c.low.arabic;
+  if (unit != U"年" || c.low.arabic || c.start != c.low.start) return false;
+  // 极不平凡的五年, 这五年, 第一个五年 name a period.
+  const char32_t p = before(c.start);
+  if (p == U'的' && clause_end(c.end)) return !text_before(c.start, U"过去的");
+  return one_of(p, U"这那头明") || text_before(c.start, U"关键") || text_before(c.start, U"一个");
 }
 
 /// Names, grades and dates that look like a number with its unit.
 bool FigureScanner::is_name(const Candidate& c) const {
   if (is_rank(c)) return true;
-  if (x_.any_tails.longest(s_, c.end)) return true;
+  if (before(c.start) == U'届' && !c.low.arabic) return true;
+  if (x_.any_tails.longest(s_, c.end).value == 0) return true;
   if (!c.unit.found()) return false;
   const Unit& u = x_.units[static_cast<std::size_t>(c.unit.unit)];
   const std::u32string_view unit = u.text;
@@ -430,11 +457,7 @@ bool FigureScanner::is_name(const Candidate& c) const {
   if (is_time_name(c, unit)) return true;
   if (unit == U"日" && (!one_of(at(c.end), U"内") || before(c.start) == U'月')) return true;
   if (unit == U"分" && one_of(before(c.start), U"时点")) return true;
-  if ((unit == U"岁" || unit == U"周岁")) {
-    if (c.behind == Approximation::at_least || c.behind == Approximation::at_most) return true;
-    if (one_of(before(c.start), U"满")) return true;
-    if (!clause_end(c.end) && c.behind == Approximation::exact) return true;
-  }
+  if ((unit == U"岁" || unit == U"周岁") && is_age_class(c)) return true;
   if (family == "time" || family == "length") {
     for (std::uint32_t k = c.end; k < c.end + x_.circle_reach && !clause_end(k); ++k)
       if (x_.circle_words.longest(s_, k)) return true;
@@ -462,11 +485,15 @@ bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (one_of(at(end), U"年月日时分点")) return false;
   const bool qualified = c.before != Approximation::exact || c.more || c.behind != Approximation::exact;
   if (qualified) return !like_a_year(c.low);
-  if (!clause_end(end) && !one_of(at(end), U"和与及以")) return false;
+  const bool decimal_change = c.low.decimals != 0 && is_han(at(end)) && one_of(before(c.start), U"由从");
+  if (!clause_end(end) && !one_of(at(end), U"和与及以") && !decimal_change) return false;
   if (like_a_year(c.low)) return false;
+  if (one_of(at(end), U"：:.")) return false;
+  // An index or a ratio: 缩小至2.54, 由3.27降为2.93.
+  if (c.low.decimals != 0) return one_of(before(c.start), U"至到为达由从");
   constexpr std::u32string_view leads[] = {U"达", U"达到", U"得分", U"指数", U"增至", U"升至", U"降至", U"提高到", U"下降到", U"系数"};
   for (const auto lead : leads)
-    if (text_before(c.start, lead)) return !one_of(at(end), U"：:.");
+    if (text_before(c.start, lead)) return true;
   return false;
 }
 
@@ -486,11 +513,10 @@ bool FigureScanner::counts(const Candidate& c) const {
     }
     if (n.num == 0) return false;
     if (n.num == 2 && !n.scaled && s_[n.start] == U'二' && n.end == n.start + 1) return false;
-    if (n.bare && !n.more && c.start == n.start && c.before == Approximation::exact) {
-      constexpr std::u32string_view exact_leads[] = {U"迈上", U"登上", U"站上"};
-      bool lead = false;
-      for (const auto word : exact_leads) lead = lead || text_before(n.start, word);
-      if (!lead) return false;
+    if (n.bare && !n.more && c.start == n.start) {
+      const auto lead = x_.before_bare.longest_before(s_, n.start, floor_);
+      const bool threshold = c.behind == Approximation::at_least && n.num * n.scale >= 10000;
+      if (!threshold && !(lead && static_cast<Approximation>(lead.value) == Approximation::exact)) return false;
     }
     if (!n.bare && n.num * n.scale < 10000 && !c.unit.found()) return false;
   }
@@ -534,7 +560,7 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
     if (is_ascii_letter(before(i))) {
       std::uint32_t run = 1;
       while (is_ascii_letter(before(i, run + 1))) ++run;
-      const UnitPlace unit = read_unit(n->end, true);
+      const UnitPlace unit = read_unit(n->end, *n);
       const bool name = run == 1 || text_before(i, U"PM") || !unit.found() || x_.families[x_.units[static_cast<std::size_t>(unit.unit)].family] == "time";
       if (name) {
         std::uint32_t k = n->end;
@@ -552,7 +578,7 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
   c.low = *n;
   c.start = i;
   c.end = n->end;
-  c.unit = read_unit(n->end, n->arabic);
+  c.unit = read_unit(n->end, *n);
   c.more = n->more;
   if (c.unit.found()) c.end = c.unit.end;
   if (n->high == 0 && !n->more && read_range(c)) {

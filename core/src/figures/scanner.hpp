@@ -40,7 +40,7 @@ class FigureScanner {
   std::uint32_t ratio_chain(const Numeral& first);
   std::uint32_t number_chain(const Numeral& n) const;
   bool read_range(Candidate& c) const;
-  UnitPlace read_unit(std::uint32_t i, bool arabic) const;
+  UnitPlace read_unit(std::uint32_t i, const Numeral& n) const;
   bool unit_blocked(std::uint32_t i, std::int32_t unit) const;
   UnitPlace unit_of_list(std::uint32_t i) const;
   void read_before(Candidate& c) const;
@@ -49,6 +49,7 @@ class FigureScanner {
   bool counts_without_unit(const Candidate& c) const;
   bool is_rank(const Candidate& c) const;
   bool is_name(const Candidate& c) const;
+  bool is_age_class(const Candidate& c) const;
   bool is_time_name(const Candidate& c, std::u32string_view unit) const;
   bool place_name(const Candidate& c, std::u32string_view unit) const;
   bool quoted(std::uint32_t start, std::uint32_t end) const;
