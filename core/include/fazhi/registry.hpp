@@ -39,7 +39,7 @@ struct PluginInfo {
   std::string id, version;
   std::string language;  ///< "c++" or "python"
   std::string path;
-  PluginRank rank = PluginRank::builtin;
+  PluginRank rank = PluginRank::registered;
   PluginStatus status = PluginStatus::available;
   std::string reason_zh, reason_en;  ///< why it cannot be used; empty where it can
   std::string remedy_zh, remedy_en;
@@ -59,6 +59,7 @@ struct AssessOptions {
   std::vector<std::string> validators;        ///< empty: all that are usable
   const Report* previous = nullptr;
   const std::vector<Report>* siblings = nullptr;
+  std::string source_path;                    ///< becomes Assessment::source_path
 };
 
 /// The plugins of one process view. Thread-safe; no lock is held while a plugin runs.
@@ -74,7 +75,9 @@ class FAZHI_API Registry {
   [[nodiscard]] std::vector<PluginInfo> list();
   /// Loads one file by the user's word (rank named). Returns its rows; a refused file is a row with a reason.
   std::vector<PluginInfo> load_file(const std::string& path, PluginRank rank = PluginRank::named);
-  /// Takes an object of the host program (rank registered); a second of the same kind and name replaces it.
+  /// Takes an object of the host program. The rank is info.rank: registered for a user's own act, builtin or installed for what
+  /// comes with a package. A second of the same kind and name replaces it (of rank registered; else of the same path).
+  /// Throws OptionError where the info contradicts itself.
   void add(PluginInfo info, std::shared_ptr<const Importer> plugin);
   void add(PluginInfo info, std::shared_ptr<const Validator> plugin, std::vector<RuleCard> cards);
   void add(PluginInfo info, std::shared_ptr<const Scorer> plugin);

@@ -1,5 +1,14 @@
 // Rule cards: what a rule demands, on which basis, how it decides and what it cannot decide. Written in TOML beside the
-// rule (plugins/<plugin>/rules/<ID>.toml), compiled into the plugin by fazhi_add_plugin.
+// rule (plugins/<plugin>/rules/<ID>.toml), compiled into the plugin by fazhi_add_plugin:
+//
+//   id = "STR-06"
+//   title = { zh = "…", en = "…" }
+//   severity = "W"                       # E error, W warning, R for review, I informational, - off
+//   profiles = { filed = "E" }           # optional: the letter in other profiles
+//   clause = "GB/T 9704-2012 7.3.3"
+//   why = { zh = "…", en = "…" }
+//   decides = { zh = "…", en = "…" }
+//   cannot = { zh = "…", en = "…" }      # optional
 #pragma once
 
 #include <map>

@@ -28,8 +28,7 @@ std::string data_folder() {
 }
 
 std::string builtin_plugin_folder() {
-  static const std::string folder = beside_library("FAZHI_BUILTIN_PLUGINS", "plugins");
-  return folder;
+  return beside_library("FAZHI_BUILTIN_PLUGINS", "plugins");
 }
 
 FAZHI_NAMESPACE_END
