@@ -110,6 +110,14 @@ void load_phrases(FigureLexicon& x) {
   x.circle_reach = static_cast<std::uint32_t>(root["circles"]["reach"].integer());
 }
 
+void load_subjects(FigureLexicon& x) {
+  const TomlNode root = load_lexicon("subjects").root;
+  add_all(x.subject_leading, root["leading"]["words"], 0);
+  add_all_reversed(x.subject_trailing, root["trailing"]["words"], 0);
+  add_all(x.subject_weak, root["weak"]["words"], 0);
+  add_all(x.subject_stop, root["stop"]["words"], 0);
+}
+
 }  // namespace
 
 FigureLexicon::FigureLexicon() {
@@ -121,6 +129,7 @@ FigureLexicon::FigureLexicon() {
   load_units(*this);
   load_qualifiers(*this);
   load_phrases(*this);
+  load_subjects(*this);
 }
 
 const FigureLexicon& FigureLexicon::get() {

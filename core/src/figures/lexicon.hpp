@@ -59,6 +59,9 @@ struct FigureLexicon {
   WordTrie circle_words;
   std::uint32_t circle_reach = 0;
 
+  WordTrie subject_leading, subject_weak, subject_stop;
+  WordTrie subject_trailing;  ///< reversed
+
   WordTrie zero_claims, zero_names, cleared, none_words;
 };
 

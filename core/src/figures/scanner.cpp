@@ -193,9 +193,8 @@ std::uint32_t FigureScanner::fraction(std::uint32_t i) {
   if (above->bare || above->sequence) return above->end;
   c.low = *above;
   c.low.start = i;
-  if (below == 100 || below == 1000) {
-    // The lexicon has both signs; the printed words fold to them.
-    c.unit.unit = static_cast<std::int32_t>(x_.unit_by_text.at(below == 100 ? "%" : "‰"));
+  if (below == 100) {
+    c.unit.unit = static_cast<std::int32_t>(x_.unit_by_text.at("%"));
     c.unit.start = c.unit.end = above->end;
   } else {
     if (above->decimals != 0 || above->scaled) return above->end;
@@ -293,7 +292,9 @@ UnitPlace FigureScanner::read_unit(std::uint32_t i, const Numeral& n) const {
     }
   } else if (one_of(at(p.end), U"（(")) {
     const auto inner = x_.unit_words.longest(s_, p.end + 1);
-    if (inner && one_of(at(p.end + 1 + inner.length), U"）)")) {
+    const bool measure = inner && x_.family_adds[x_.units[static_cast<std::size_t>(inner.value)].family] &&
+                         x_.family_adds[x_.units[static_cast<std::size_t>(p.unit)].family];
+    if (measure && one_of(at(p.end + 1 + inner.length), U"）)")) {
       p.end += inner.length + 2;
       p.compound = true;
     }
@@ -556,7 +557,7 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
     return n->end;
   }
   if (n->arabic) {
-    if (one_of(before(i), U"+×*＋〔[#№/\\@=_·.") || (is_digit(before(i)) && before(i) != U'\0')) return n->end;
+    if (one_of(before(i), U"+×*＋〔[#№/\\@=_·.附") || (is_digit(before(i)) && before(i) != U'\0')) return n->end;
     if (is_ascii_letter(before(i))) {
       std::uint32_t run = 1;
       while (is_ascii_letter(before(i, run + 1))) ++run;
