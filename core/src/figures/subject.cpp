@@ -24,6 +24,9 @@ class SubjectFinder {
       figures_[i].subject = subject(i, before);
       hand_out(i);
     }
+    // 10大类55项民生实事: both count the same.
+    for (std::size_t i = figures_.size(); i-- > first + 1;)
+      if (figures_[i - 1].range.end == figures_[i].range.start) figures_[i - 1].subject = figures_[i].subject;
   }
 
  private:
@@ -86,6 +89,10 @@ class SubjectFinder {
       again = false;
       while (start < end && s_[end - 1] == U' ') --end;
       while (start < end && s_[start] == U' ') ++start;
+      if (end - start > 5 && s_[end - 1] == U'年' && (x_.char_class(s_[end - 2]) & char_digit) != 0) {
+        for (--end; end > start && (x_.char_class(s_[end - 1]) & char_digit) != 0;) --end;
+        again = true;
+      }
       if (const auto w = x_.subject_trailing.longest_before(s_, end, start); w && w.length < end - start) {
         end -= w.length;
         again = true;
@@ -108,7 +115,9 @@ class SubjectFinder {
     return {start, end};
   }
 
-  bool weak(TextRange r) const { return x_.subject_weak.longest(s_, r.start).length >= r.size(); }
+  bool weak(TextRange r) const {
+    return x_.subject_weak.longest(s_, r.start).length >= r.size() || x_.subject_trailing.longest_before(s_, r.end, r.start).length >= r.size();
+  }
 
   TextRange previous_clause(std::uint32_t at) const {
     std::uint32_t end = at;
