@@ -1,5 +1,6 @@
 // 由…增至…, 从…提高到…, 比上年的…增长…
 #include <algorithm>
+#include <tuple>
 
 #include "relations/ties.hpp"
 
@@ -22,13 +23,13 @@ class Changes {
   void run() {
     for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) {
       if (p_.marks[m].linked) continue;
-      if (!pair(m)) against_year_before(m);
+      if (!of_proportions(m) && !pair(m)) against_year_before(m);
     }
   }
 
  private:
   /// Verb and 到, 至 between the end of one value and the start of the next: 增加到2025年的.
-  Turn turn(std::uint32_t from, std::uint32_t to) const {
+  Turn turn(std::uint32_t from, std::uint32_t to, bool after_from) const {
     const std::uint32_t start = p_.marks[from].range.end;
     const auto s = p_.words(start, p_.marks[to].range.start);
     Turn out;
@@ -46,6 +47,13 @@ class Changes {
       }
     }
     if (out.found) return out;
+    // 由71所优化整合为47所: any short verb does after 由.
+    if (after_from && s.size() <= 12) {
+      std::size_t length = 0;
+      const std::size_t at = last_word(s, t_.x.onto, &length);
+      if (at != s.npos && at >= 1 && s[at] != U'成' && leads(s.substr(at + length)) && s.find_first_of(U"，；、（") == s.npos)
+        return {true, Direction::none, {start, static_cast<std::uint32_t>(start + at + length)}};
+    }
     // 从0到1: bare 到, 至 close to both.
     const std::size_t onto = word_at_start(s, t_.x.onto);
     if (onto != 0 && onto == s.size() && !s.starts_with(U"为") && !t_.figure(to).unit.empty())
@@ -68,6 +76,29 @@ class Changes {
     return at == label.npos || label.size() - at > 24 ? label.npos : at;
   }
 
+  bool proportion(std::uint32_t position) const {
+    return position < p_.text.size() && (p_.text[position] == U'∶' || p_.text[position] == U'：' || p_.text[position] == U':');
+  }
+
+  /// 2.9∶1缩小至2.52∶1: the first numbers change.
+  bool of_proportions(std::uint32_t first) {
+    if (first + 3 >= p_.marks.size()) return false;
+    const auto& [a, b, c, d] = std::tie(p_.marks[first], p_.marks[first + 1], p_.marks[first + 2], p_.marks[first + 3]);
+    if (!proportion(a.range.end) || b.range.start != a.range.end + 1 || !proportion(c.range.end) || d.range.start != c.range.end + 1)
+      return false;
+    if (t_.figure(first + 1).value != t_.figure(first + 3).value || (d.range.end < p_.text.size() && proportion(d.range.end))) return false;
+    const std::size_t from = from_word(first);
+    const Turn words = turn(first + 1, first + 2, from != std::u32string_view::npos);
+    if (!words.found || from == std::u32string_view::npos) return false;
+    Tie tie;
+    tie.kind = RelationKind::change;
+    tie.words = {a.label + static_cast<std::uint32_t>(from), words.words.end};
+    tie.direction = words.direction;
+    tie.operands = {{Role::from, a.figure}, {Role::to, c.figure}};
+    t_.found.push_back(std::move(tie));
+    return true;
+  }
+
   /// A rank goes up by going down.
   bool ranked(std::uint32_t m) const {
     return has_word(p_.words(p_.clause_of(p_.marks[m]).start, p_.marks[m].range.start), t_.x.rank);
@@ -86,13 +117,11 @@ class Changes {
     const std::uint32_t to_last = t_.run_end(to);
     if (p_.clause_of(p_.marks[to]).depth != p_.clause_of(p_.marks[first]).depth) return false;
     // 7∶3调整到6∶4: two proportions.
-    constexpr std::u32string_view proportion = U"∶：:";
-    if (proportion.find(p_.text[p_.marks[last].range.end]) != proportion.npos ||
-        (p_.marks[first].range.start > 0 && proportion.find(p_.text[p_.marks[first].range.start - 1]) != proportion.npos))
+    if (proportion(p_.marks[last].range.end) || (p_.marks[first].range.start > 0 && proportion(p_.marks[first].range.start - 1)))
       return false;
-    const Turn turn_words = turn(last, to);
-    if (!turn_words.found) return false;
     const std::size_t from = from_word(first);
+    const Turn turn_words = turn(last, to, from != std::u32string_view::npos);
+    if (!turn_words.found) return false;
     const auto between = p_.words(p_.marks[last].range.end, p_.marks[to].range.start);
     // Without 由, only a verb that touches both: 赤字率2.1%提高到2.3%.
     const bool touches = turn_words.words.start == p_.marks[last].range.end && turn_words.words.end == p_.marks[to].range.start &&
@@ -100,9 +129,12 @@ class Changes {
     if (from == std::u32string_view::npos && !touches) return false;
     if (between.find(U'，') != between.npos && p_.clause_of(p_.marks[to]).before == U'，' && between.size() > 16) return false;
     const std::uint32_t count = last - first + 1;
-    if (to_last - to + 1 != count) return false;
+    // 分别从50%、75%提高至100%: one aim for all.
+    const bool one_aim = to_last == to && count > 1;
+    if (to_last - to + 1 != count && !one_aim) return false;
+    const auto aim = [&](std::uint32_t i) { return one_aim ? to : to + i; };
     for (std::uint32_t i = 0; i < count; ++i)
-      if (!comparable(first + i, to + i)) return false;
+      if (!comparable(first + i, aim(i))) return false;
     const TextRange words = from == std::u32string_view::npos
                                 ? turn_words.words
                                 : TextRange{p_.marks[first].label + static_cast<std::uint32_t>(from), turn_words.words.end};
@@ -111,9 +143,9 @@ class Changes {
       tie.kind = RelationKind::change;
       tie.words = words;
       tie.direction = ranked(first) ? Direction::none : turn_words.direction;
-      tie.operands = {{Role::from, p_.marks[first + i].figure}, {Role::to, p_.marks[to + i].figure}};
+      tie.operands = {{Role::from, p_.marks[first + i].figure}, {Role::to, p_.marks[aim(i)].figure}};
       tie.constant_price = has_word(p_.words(p_.clause_of(p_.marks[first]).start, p_.marks[first].range.start), t_.x.constant_price);
-      if (to_last + 1 < p_.marks.size()) result(tie, first + i, to + i, to_last + 1, i, count);
+      if (to_last + 1 < p_.marks.size() && !one_aim) result(tie, first + i, to + i, to_last + 1, i, count);
       t_.found.push_back(std::move(tie));
     }
     return true;

@@ -414,6 +414,13 @@ bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::
   return round_to(q, step) == rational(x.value) || floor_to(q, step) == rational(x.value);
 }
 
+bool is_product(const ReportData& r, std::uint32_t a, std::uint32_t b, std::uint32_t result) {
+  const FigureData& x = r.figures[a];
+  const FigureData& y = r.figures[b];
+  const FigureData& z = r.figures[result];
+  return exact(x) && exact(y) && exact(z) && rational(x.value) * rational(y.value) == rational(z.value);
+}
+
 bool certainly_more(const FigureData& a, const FigureData& b) {
   const Interval x = wide(a, true);
   const Interval y = wide(b, true);

@@ -37,6 +37,8 @@ enum class Fit : std::uint8_t { equal, rounded, near_miss, below, above, unknown
 Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
 /// True where num/den is result at its printed places (scaled to % where the unit says so).
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result);
+/// True where all three are exact and a·b = result.
+bool is_product(const ReportData& r, std::uint32_t a, std::uint32_t b, std::uint32_t result);
 /// low of a > high of b: a is more than b whatever the approximations.
 bool certainly_more(const FigureData& a, const FigureData& b);
 

@@ -16,9 +16,9 @@ RelationLexicon load() {
   RelationLexicon x;
   const std::pair<const char*, Words*> lists[] = {
       {"of_which", &x.of_which}, {"partition", &x.partition}, {"includes", &x.includes}, {"examples", &x.examples}, {"rest", &x.rest},
-      {"altogether", &x.altogether}, {"stock", &x.stock}, {"added", &x.added}, {"reach", &x.reach},
+      {"left_over", &x.left_over}, {"altogether", &x.altogether}, {"stock", &x.stock}, {"added", &x.added}, {"reach", &x.reach},
       {"passed", &x.passed}, {"attained", &x.attained}, {"up", &x.up}, {"down", &x.down}, {"neutral", &x.neutral},
-      {"onto", &x.onto}, {"from", &x.from}, {"rank", &x.rank}, {"compared", &x.compared}, {"soft", &x.soft}, {"compound", &x.compound},
+      {"onto", &x.onto}, {"improve", &x.improve}, {"from", &x.from}, {"rank", &x.rank}, {"compared", &x.compared}, {"soft", &x.soft}, {"compound", &x.compound},
       {"constant_price", &x.constant_price}, {"than", &x.than}, {"year_before", &x.year_before}, {"share", &x.share},
       {"all_of", &x.all_of}, {"rate", &x.rate}, {"light", &x.light}, {"refer_back", &x.refer_back},
       {"planned", &x.planned}, {"each", &x.each}};

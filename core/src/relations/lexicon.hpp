@@ -18,8 +18,8 @@ using Words = std::vector<std::u32string>;
 enum class UnitKind : std::uint8_t { count, rate, point, multiple, money, area, time, measure };
 
 struct RelationLexicon {
-  Words of_which, partition, includes, examples, rest, altogether, stock, added, reach, passed, attained;
-  Words up, down, neutral, onto, from, rank, compared, soft, compound, constant_price, than, year_before;
+  Words of_which, partition, includes, examples, rest, left_over, altogether, stock, added, reach, passed, attained;
+  Words up, down, neutral, onto, improve, from, rank, compared, soft, compound, constant_price, than, year_before;
   Words share, all_of, rate, light, refer_back, planned, each;
   std::vector<std::pair<std::u32string, std::u32string>> complements;
   std::vector<Words> same_quantity;

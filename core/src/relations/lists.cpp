@@ -27,12 +27,14 @@ class Lists {
       else included(k);
     }
     for (std::uint32_t m = 2; m < p_.marks.size(); ++m) total_behind(m);
+    for (std::uint32_t m = 0; m + 2 < p_.marks.size(); ++m) running(m);
+    for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) product(m);
   }
 
  private:
   /// Parts of a list that begins in clause k at position `from`: one of each clause on the same level of brackets, all of
   /// one unit. `gaps` clauses without a figure may stand between.
-  Marks collect(std::uint32_t k, std::uint32_t from, int gaps) const {
+  Marks collect(std::uint32_t k, std::uint32_t from, int gaps, bool mixed = false) const {
     Marks parts;
     const std::uint8_t depth = p_.clauses[k].depth;
     const std::uint32_t sentence = p_.clauses[k].sentence;
@@ -50,13 +52,17 @@ class Lists {
         if (!blank(text) && !names && text.size() > 2 && (parts.empty() || ++missed > gaps)) break;
         continue;
       }
-      if (!take(c, from, i == k, parts)) break;
+      if (!take(c, from, i == k, mixed, parts)) break;
     }
     return parts;
   }
 
   /// Adds the part of one clause; false where the clause ends the list.
-  bool take(const Clause& c, std::uint32_t from, bool first_clause, Marks& parts) const {
+  bool take(const Clause& c, std::uint32_t from, bool first_clause, bool mixed, Marks& parts) const {
+    const auto alike = [&](std::uint32_t m) {
+      return parts.empty() || t_.same_unit(parts.front(), m) ||
+             (mixed && p_.marks[m].kind == UnitKind::count && p_.marks[parts.front()].kind == UnitKind::count);
+    };
     bool levels = false;
     for (std::uint32_t m = c.first; m < c.last; ++m) {
       const Mark& mark = p_.marks[m];
@@ -66,12 +72,12 @@ class Lists {
       if (word_at_end(p_.label(mark), t_.x.altogether) == p_.label(mark).size() && !parts.empty() && !mark.linked &&
           mark.label < mark.range.start)
         return false;
-      if (parts.empty() || t_.same_unit(parts.front(), m)) {
+      if (alike(m)) {
         const auto label = p_.label(mark);
         if (has_word(label, t_.x.from) && changes(m)) return false;
         parts.push_back(m);
         // A水电9601万千瓦和核电384万千瓦: joined inside a clause.
-        while (m + 1 < c.last && joined(m + 1) && t_.same_unit(parts.front(), m + 1)) parts.push_back(++m);
+        while (m + 1 < c.last && joined(m + 1) && alike(m + 1)) parts.push_back(++m);
         return true;
       }
       levels = true;
@@ -110,10 +116,20 @@ class Lists {
       depth = std::min(depth, at.depth);
       if (!mark.level()) continue;
       if (mark.has(trait_each) != p_.marks[part].has(trait_each)) return none;
-      if (any_unit ? mark.kind == p_.marks[part].kind : t_.same_unit(m, part)) return m;
+      if (any_unit ? mark.kind == p_.marks[part].kind : counts_same(m, part)) return m;
       if (any_unit) break;
     }
     return none;
+  }
+
+  /// One unit, or the noun behind the whole names the unit of the part (143个项目，其中51项), or the whole has none (1000万以上).
+  bool counts_same(std::uint32_t whole, std::uint32_t part) const {
+    if (t_.same_unit(whole, part)) return true;
+    if (p_.marks[whole].kind != UnitKind::count || p_.marks[part].kind != UnitKind::count) return false;
+    if (t_.figure(whole).unit.empty()) return t_.figure(whole).step.num > t_.figure(whole).step.den;
+    const std::uint32_t end = p_.marks[whole].range.end;
+    const std::uint32_t unit = p_.marks[part].range.end;
+    return end < p_.clause_of(p_.marks[whole]).end && p_.text[end] == p_.text[unit - 1] && t_.figure(part).unit.size() == 3;
   }
 
   void add_sum(std::uint32_t whole, std::span<const std::uint32_t> parts, Basis basis, TextRange words, bool suspect) {
@@ -148,11 +164,28 @@ class Lists {
     return false;
   }
 
+  /// 1000个项目，其中水库7座、调蓄设施993个: things of several measure words that add up.
+  bool add_if_mixed(std::uint32_t whole, std::uint32_t k, std::uint32_t from, TextRange words) {
+    const Marks parts = collect(k, from, 0, true);
+    if (parts.size() < 2 || p_.marks[whole].kind != UnitKind::count || t_.figure(whole).value.num < 20) return false;
+    return add_if_equal(whole, parts, words);
+  }
+
   /// Three or more parts that one digit would make equal: for a human.
   bool add_if_near(std::uint32_t whole, const Marks& parts, TextRange words) {
-    if (parts.size() < 3 || fit(whole, parts) != Fit::near_miss) return false;
+    if ((parts.size() < 3 && !parallel(parts)) || fit(whole, parts) != Fit::near_miss) return false;
     add_sum(whole, parts, Basis::arithmetic, words, true);
     return true;
+  }
+
+  /// 专职50人、兼职160人: two labels of one length and one last character, one right behind the other.
+  bool parallel(const Marks& parts) const {
+    if (parts.size() != 2 || p_.clause_of(p_.marks[parts[1]]).before != U'、') return false;
+    auto a = p_.label(p_.marks[parts[0]]);
+    const auto b = p_.label(p_.marks[parts[1]]);
+    if (b.size() < 2 || a.size() < b.size()) return false;
+    a = a.substr(a.size() - b.size());
+    return a != b && a.back() == b.back();
   }
 
   /// Number of parts up to the one that says that nothing is left out; 0 where none does.
@@ -196,6 +229,7 @@ class Lists {
       if (complementary(parts)) return add_sum(whole, {parts.data(), 2}, Basis::words, tie, false);
     }
     if (parts.size() >= 2 && add_if_equal(loose, parts, tie)) return;
+    if (add_if_mixed(loose, k, position, tie)) return;
     if (whole != none && add_if_near(whole, parts, tie)) return;
     if (whole == none) return;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -302,7 +336,8 @@ class Lists {
     if (whole == none || p_.clause_of(p_.marks[whole]).sentence != c.sentence) return;
     if (p_.marks[whole].clause + 1 < k) return;
     const TextRange tie{position, static_cast<std::uint32_t>(position + length)};
-    if (!add_if_equal(whole, parts, tie) && partition) add_if_near(whole, parts, tie);
+    if (partition && complete_sentence(k, parts)) return add_sum(whole, parts, Basis::words, tie, false);
+    if (!add_if_equal(whole, parts, tie)) add_if_near(whole, parts, tie);
   }
 
   /// A 12件、B 5件，共17件.
@@ -325,6 +360,55 @@ class Lists {
       const std::span<const std::uint32_t> some(parts.data() + skip, parts.size() - skip);
       if (fit(m, some) != Fit::equal) continue;
       return add_sum(m, some, Basis::arithmetic, {total.range.start - static_cast<std::uint32_t>(word), total.range.start}, false);
+    }
+  }
+
+  /// 收到申请30件，受理28件，不予受理2件: no word ties them, but the rest of the sentence adds up to its first number.
+  void running(std::uint32_t m) {
+    const Mark& whole = p_.marks[m];
+    if (!whole.level() || whole.has(trait_each) || t_.figure(m).value.num < 10 || t_.whole_of[m + 1] >= 0) return;
+    const Clause& c = p_.clause_of(whole);
+    Marks parts;
+    for (std::uint32_t i = whole.clause + 1; i < p_.clauses.size(); ++i) {
+      const Clause& at = p_.clauses[i];
+      if (at.sentence != c.sentence || at.depth < c.depth) break;
+      if (at.depth > c.depth) continue;
+      if (at.before == U'；' || at.first == at.last) break;
+      const Mark& mark = p_.marks[at.first];
+      if (!mark.level()) continue;
+      if (!t_.same_unit(at.first, m) || t_.whole_of[at.first] >= 0 || mark.has(trait_stock | trait_each)) break;
+      parts.push_back(at.first);
+    }
+    if (parts.size() < 2) return;
+    if (complementary(parts) && parts.size() == 2)
+      return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+    if (fit(m, parts) != Fit::equal) {
+      // 共45件，…: a list that is told whole, but for one digit.
+      if (has_word(p_.label(whole), t_.x.altogether)) add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
+      return;
+    }
+    if (parts.size() == 2 && has_word(p_.label(p_.marks[parts[1]]), t_.x.left_over))
+      t_.add(RelationKind::difference, Basis::words, {p_.marks[parts[1]].label, p_.marks[parts[1]].range.start},
+             {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
+    else
+      add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+  }
+
+  /// 每村补助2万元，共补助15个村，合计30万元.
+  void product(std::uint32_t m) {
+    const Mark& each = p_.marks[m];
+    if (!each.has(trait_each) || !each.level()) return;
+    const std::uint32_t sentence = p_.clause_of(each).sentence;
+    for (const auto& [number, result] : {std::pair(m + 1, m + 2), std::pair(m - 1, m + 1)}) {
+      if (number >= p_.marks.size() || result >= p_.marks.size()) continue;
+      const Mark& n = p_.marks[number];
+      const Mark& total = p_.marks[result];
+      if (p_.clause_of(n).sentence != sentence || p_.clause_of(total).sentence != sentence) continue;
+      if (!n.level() || !total.level() || total.has(trait_each) || n.kind != UnitKind::count || !t_.same_unit(m, result)) continue;
+      if (t_.same_unit(m, number) || !is_product(t_.r, each.figure, n.figure, total.figure)) continue;
+      t_.add(RelationKind::product, Basis::arithmetic, {each.label, each.range.start},
+             {{Role::part, m}, {Role::part, number}, {Role::result, result}});
+      return;
     }
   }
 

@@ -50,7 +50,7 @@ void split_clauses(TextRange range, Paragraph& p, std::uint32_t first_mark) {
   }
 }
 
-std::uint16_t traits_of(std::u32string_view before, const RelationLexicon& x) {
+std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const RelationLexicon& x) {
   std::uint16_t t = 0;
   std::u32string_view s = before;
   while (!s.empty() && s.back() == U' ') s.remove_suffix(1);
@@ -68,6 +68,7 @@ std::uint16_t traits_of(std::u32string_view before, const RelationLexicon& x) {
     }
     const std::size_t up = word_at_end(s, x.up);
     const std::size_t down = word_at_end(s, x.down);
+    if (kind == UnitKind::count && word_at_end(s, x.improve) != 0 && word_at_end(s, x.improve) >= std::max(up, down)) break;
     if (up != 0 || down != 0) {
       t |= trait_change | (up > down ? trait_up : trait_down);
       break;
@@ -115,7 +116,7 @@ void read_paragraph(const ReportData& r, std::u32string_view text, TextRange ran
       const bool next_clause = before.clause + 1 == m.clause && c.before == U'、' && before.range.end + 1 == c.start;
       m.linked = (before.clause == m.clause || next_clause) && only_joins(p.label(m)) && before.kind == m.kind;
     }
-    m.traits = m.linked ? p.marks[i - 1].traits : traits_of(p.label(m), x);
+    m.traits = m.linked ? p.marks[i - 1].traits : traits_of(p.label(m), m.kind, x);
   }
 }
 

@@ -65,8 +65,12 @@ class Stocks {
     if (part == ~0u || !t_.same_unit(part, m)) return false;
     const Mark& addition = p_.marks[part];
     if (addition.has(trait_stock)) return false;
-    const auto said = p_.label(addition);
-    if (word == 0) {
+    const auto said = p_.words(p_.clause_of(addition).start, addition.range.start);
+    if (const std::size_t first = word_at_start(head, t_.x.stock); word == 0 && first != 0) {
+      // 新增备案5件，累计备案120件
+      const auto noun = bare(head.substr(first));
+      if (noun.size() > 8 || said.find(noun) == said.npos) return false;
+    } else if (word == 0) {
       // 新增45家、达到1224家
       if (!head.empty() || label.empty() || !has_word(said, t_.x.added)) return false;
     } else {

@@ -26,7 +26,7 @@ struct Ties {
   [[nodiscard]] std::uint32_t run_end(std::uint32_t mark) const;
 };
 
-/// 其中, brackets, colons, 包括, 共计 behind: sums and subsets.
+/// 其中, brackets, colons, 包括, 共计 behind, 每…共…: sums, subsets, products.
 void find_lists(Ties& t);
 /// 由…增至…; 比上年的…增长.
 void find_changes(Ties& t);
