@@ -103,6 +103,11 @@ void load_phrases(FigureLexicon& x) {
       x.phrases.add(at->first, at->second);
     }
   }
+  const TomlNode& heads = root["in_front"];
+  add_all_reversed(x.value_leads, heads["value"], 0);
+  add_all_reversed(x.only_words, heads["only"], 0);
+  add_all_reversed(x.moved_words, heads["moved"], 0);
+  add_all_reversed(x.ten_best, heads["ten_best"], 0);
   add_all(x.time_tails, root["tails"]["of_time"], 0);
   add_all(x.any_tails, root["tails"]["of_anything"], 0);
   add_all(x.any_tails, root["tails"]["no_tail"], 1);

@@ -62,6 +62,9 @@ struct FigureLexicon {
   WordTrie subject_leading, subject_weak, subject_stop;
   WordTrie subject_trailing;  ///< reversed
 
+  /// Reversed: what stands in front of a number and makes it count or not.
+  WordTrie value_leads, only_words, moved_words, ten_best;
+
   WordTrie zero_claims, zero_names, cleared, none_words;
 };
 

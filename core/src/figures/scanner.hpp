@@ -31,7 +31,17 @@ class FigureScanner {
   void scan(std::u32string_view text, TextRange range, const std::vector<TextRange>& labels);
 
  private:
-  struct Candidate;
+  /// A number with what was read around it, before it is judged.
+  struct Candidate {
+    Numeral low;
+    std::optional<Numeral> high;
+    std::uint32_t start = 0, end = 0;  ///< surface
+    UnitPlace unit;
+    Approximation before = Approximation::exact;
+    Approximation behind = Approximation::exact;
+    bool unit_inherited = false;  ///< stands only at the end of the list: 3、5和8个
+    bool more = false;            ///< 余 or 多, inside or behind the unit
+  };
 
   std::uint32_t candidate(std::uint32_t i);
   std::uint32_t phrase_at(std::uint32_t i) const;
@@ -47,6 +57,8 @@ class FigureScanner {
   void read_behind(Candidate& c) const;
   bool counts(const Candidate& c) const;
   bool counts_without_unit(const Candidate& c) const;
+  bool one_counts(const Candidate& c) const;
+  bool han_counts(const Candidate& c) const;
   bool is_rank(const Candidate& c) const;
   bool is_name(const Candidate& c) const;
   bool is_age_class(const Candidate& c) const;
@@ -56,11 +68,16 @@ class FigureScanner {
   void emit(const Candidate& c);
   std::uint32_t read_quote(std::uint32_t i);
 
+  [[nodiscard]] const Unit& unit_of(const UnitPlace& p) const noexcept { return x_.units[static_cast<std::size_t>(p.unit)]; }
+  [[nodiscard]] const std::string& family_of(const UnitPlace& p) const noexcept { return x_.families[unit_of(p).family]; }
   [[nodiscard]] char32_t at(std::uint32_t i) const noexcept { return i < s_.size() ? s_[i] : U'\0'; }
   [[nodiscard]] char32_t before(std::uint32_t i, std::uint32_t n = 1) const noexcept { return i >= floor_ + n ? s_[i - n] : U'\0'; }
   [[nodiscard]] bool text_at(std::uint32_t i, std::u32string_view word) const noexcept { return s_.substr(i < s_.size() ? i : s_.size()).starts_with(word); }
   [[nodiscard]] bool text_before(std::uint32_t i, std::u32string_view word) const noexcept {
     return i >= floor_ + word.size() && s_.substr(i - word.size(), word.size()) == word;
+  }
+  [[nodiscard]] bool behind_word(const WordTrie& reversed, std::uint32_t i) const noexcept {
+    return static_cast<bool>(reversed.longest_before(s_, i, floor_));
   }
   [[nodiscard]] bool line_start(std::uint32_t i) const noexcept;
   [[nodiscard]] bool clause_end(std::uint32_t i) const noexcept;

@@ -1,0 +1,137 @@
+// What looks like a number with its unit and is a name, a rank, a grade or a date.
+#include "figures/scanner.hpp"
+
+#include "figures/characters.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+/// 前10名, 第3位 and the like.
+bool FigureScanner::is_rank(const Candidate& c) const {
+  const std::uint32_t i = c.low.start;
+  const char32_t p = before(i);
+  if (p == U'前' && c.start == i) {
+    const bool percent = c.unit.found() && unit_of(c.unit).text == U"%";
+    return !percent && !one_of(before(i, 2), U"之以目提当日年会");
+  }
+  return one_of(p, U"之其这那该头") && !c.low.arabic && c.start == i && !(p == U'之' && before(i, 2) == U'分');
+}
+
+/// 三家子镇, 五里乡: a measure word inside the name of a place.
+bool FigureScanner::place_name(const Candidate& c, std::u32string_view unit) const {
+  if (c.low.arabic || !one_of(unit[0], U"家台户口间所座大架元年")) return false;
+  for (std::uint32_t k = c.end; k < c.end + 2; ++k)
+    if (one_of(at(k), U"镇乡屯") || text_at(k, U"街道")) return true;
+  return false;
+}
+
+/// 65岁以上老年人, 0—3岁婴幼儿, 年满18周岁: classes of people. A life expectancy counts.
+bool FigureScanner::is_age_class(const Candidate& c) const {
+  for (std::uint32_t k = c.start; k > floor_ && c.start - k < 24; --k) {
+    if (one_of(at(k), U"。；")) break;
+    if (text_at(k, U"寿命") || text_at(k, U"年龄")) return false;
+  }
+  if (c.low.decimals != 0) return false;
+  if (c.behind == Approximation::at_least || c.behind == Approximation::at_most || c.high) return true;
+  return before(c.start) == U'满' || !clause_end(c.end);
+}
+
+bool FigureScanner::is_time_name(const Candidate& c, std::u32string_view unit) const {
+  if (unit != U"年" && unit != U"天" && unit != U"周" && unit != U"个月") return false;
+  if (c.more || c.behind != Approximation::exact) return false;
+  if (x_.time_tails.longest(s_, c.end) && !text_before(c.start, U"连续")) return true;
+  if (unit == U"年" && one_of(before(c.start), U"这那")) return true;
+  if (unit != U"年" || c.low.arabic || c.start != c.low.start) return false;
+  // 极不平凡的五年, 这五年, 第一个五年 name a period.
+  const char32_t p = before(c.start);
+  if (p == U'的' && clause_end(c.end)) return !text_before(c.start, U"过去的");
+  return one_of(p, U"头明") || text_before(c.start, U"关键") || text_before(c.start, U"一个");
+}
+
+/// Names, grades and dates that look like a number with its unit.
+bool FigureScanner::is_name(const Candidate& c) const {
+  if (is_rank(c)) return true;
+  if (before(c.start) == U'届' && !c.low.arabic) return true;
+  if (x_.any_tails.longest(s_, c.end).value == 0) return true;
+  if (!c.unit.found()) return false;
+  const Unit& u = unit_of(c.unit);
+  const std::u32string_view unit = u.text;
+  const std::string& family = x_.families[u.family];
+  if (unit == U"年" && (like_a_year(c.low) || (c.high && like_a_year(*c.high)))) return true;
+  if (is_time_name(c, unit)) return true;
+  if (unit == U"日" && (!one_of(at(c.end), U"内") || before(c.start) == U'月')) return true;
+  if (unit == U"分" && one_of(before(c.start), U"时点")) return true;
+  if ((unit == U"岁" || unit == U"周岁") && is_age_class(c)) return true;
+  if (family == "time" || family == "length") {
+    for (std::uint32_t k = c.end; k < c.end + x_.circle_reach && !clause_end(k); ++k)
+      if (x_.circle_words.longest(s_, k)) return true;
+  }
+  if (u.arabic_only && like_a_year(c.low) && family != "energy" && family != "area" && family != "mass") return true;
+  if (unit == U"大") {
+    if (c.low.num > 99 || c.low.scaled) return true;
+    if (c.low.num == 10 && behind_word(x_.ten_best, c.start)) return true;
+  }
+  if (unit == U"成" && (c.low.num > 10 || c.low.scaled)) return true;
+  if (place_name(c, unit)) return true;
+  if ((family == "person") && text_before(c.start, U"每") && c.low.scaled) return true;
+  return false;
+}
+
+bool FigureScanner::counts_without_unit(const Candidate& c) const {
+  if (c.low.sequence) return false;
+  const std::uint32_t end = c.end;
+  if (is_ascii_letter(at(end)) || one_of(at(end), U"级号强版届后线章条款")) return false;
+  if (c.low.scaled && !c.low.bare && c.low.value() && c.low.num * c.low.scale >= 10000) return !one_of(at(end), U"州");
+  if (c.low.scaled && c.low.bare) return c.before != Approximation::exact && (c.start != c.low.start);
+  if (!c.low.arabic) return false;
+  if (one_of(at(end), U"年月日时分点")) return false;
+  const bool qualified = c.before != Approximation::exact || c.more || c.behind != Approximation::exact;
+  if (qualified) return !like_a_year(c.low);
+  const bool decimal_change = c.low.decimals != 0 && is_han(at(end)) && one_of(before(c.start), U"由从");
+  if (!clause_end(end) && !one_of(at(end), U"和与及以") && !decimal_change) return false;
+  if (like_a_year(c.low)) return false;
+  if (one_of(at(end), U"：:.")) return false;
+  // An index or a ratio: 缩小至2.54, 由3.27降为2.93.
+  if (c.low.decimals != 0) return one_of(before(c.start), U"至到为达由从");
+  return behind_word(x_.value_leads, c.start);
+}
+
+/// 一 mostly means "a"; it counts in 翻一番, 提前一年, 只保留一个, 提高一个百分点.
+bool FigureScanner::one_counts(const Candidate& c) const {
+  if (!c.unit.found()) return false;
+  const std::u32string_view unit = unit_of(c.unit).text;
+  const std::uint32_t i = c.low.start;
+  if (unit == U"个百分点" || unit == U"倍" || unit == U"周年") return true;
+  if (unit == U"番") return before(i) == U'翻';
+  if (unit == U"个") return behind_word(x_.only_words, i);
+  return unit == U"年" && behind_word(x_.moved_words, i);
+}
+
+bool FigureScanner::han_counts(const Candidate& c) const {
+  const Numeral& n = c.low;
+  if (n.num == 0 || (n.is_one() && !c.high && !one_counts(c))) return false;
+  // 二次, 二手, 二期: second; a count of two is 两.
+  if (n.num == 2 && !n.scaled && s_[n.start] == U'二' && n.end == n.start + 1) return false;
+  if (n.bare && !n.more && c.start == n.start) {
+    // 迈上万亿元, 亿元以上; 千家万户 and 百万人才 state no number.
+    const auto lead = x_.before_bare.longest_before(s_, n.start, floor_);
+    const bool threshold = c.behind == Approximation::at_least && n.num * n.scale >= 10000;
+    if (!threshold && !(lead && static_cast<Approximation>(lead.value) == Approximation::exact)) return false;
+  }
+  return c.unit.found() || n.bare || n.num * n.scale >= 10000;
+}
+
+bool FigureScanner::counts(const Candidate& c) const {
+  const Numeral& n = c.low;
+  if (n.sequence || (c.high && c.high->sequence)) return false;
+  if (n.arabic && n.digits > 1 && n.decimals == 0 && s_[n.start] == U'0') return false;
+  if (!n.arabic && !han_counts(c)) return false;
+  if (is_name(c)) return false;
+  if (!c.unit.found() && !counts_without_unit(c)) return false;
+  // "1 总则": the number of a heading whose mark was lost.
+  if (n.arabic && c.unit.found() && line_start(n.start) && at(n.end) == U' ' && n.num * n.scale < 100 && !c.high) return false;
+  return !quoted(c.start, c.end);
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
