@@ -57,6 +57,8 @@ bool FigureScanner::is_name(const Candidate& c) const {
   const Unit& u = unit_of(c.unit);
   const std::u32string_view unit = u.text;
   const std::string& family = x_.families[u.family];
+  // "1.2023年": the number of a heading and a year.
+  if (unit == U"年" && c.low.decimals > 2) return true;
   if (unit == U"年" && (like_a_year(c.low) || (c.high && like_a_year(*c.high)))) return true;
   if (is_time_name(c, unit)) return true;
   if (unit == U"日" && (!one_of(at(c.end), U"内") || before(c.start) == U'月')) return true;
@@ -112,6 +114,8 @@ bool FigureScanner::han_counts(const Candidate& c) const {
   if (n.num == 0 || (n.is_one() && !c.high && !one_counts(c))) return false;
   // 二次, 二手, 二期: second; a count of two is 两.
   if (n.num == 2 && !n.scaled && s_[n.start] == U'二' && n.end == n.start + 1) return false;
+  // 数十, 几百 state no number.
+  if (one_of(before(n.start), U"数几") && han_scale(s_[n.start]) != 0) return false;
   if (n.bare && !n.more && c.start == n.start) {
     // 迈上万亿元, 亿元以上; 千家万户 and 百万人才 state no number.
     const auto lead = x_.before_bare.longest_before(s_, n.start, floor_);

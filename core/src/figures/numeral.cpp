@@ -98,7 +98,8 @@ std::optional<Numeral> read_arabic(std::u32string_view s, std::uint32_t start) n
     }
   }
   n.digits = static_cast<std::uint8_t>(count);
-  if (at(s, i) == U'.' && is_digit(at(s, i + 1))) {
+  // A full-width point between full-width digits keeps its width in the shadow.
+  if ((at(s, i) == U'.' || at(s, i) == U'．') && is_digit(at(s, i + 1))) {
     for (++i; is_digit(at(s, i)); ++i) {
       if (!take(i)) return std::nullopt;
       ++n.decimals;

@@ -118,7 +118,7 @@ std::uint32_t FigureScanner::number_chain(const Numeral& n) const {
     const char32_t c = at(i);
     const char32_t next = at(i + 1);
     const bool joins = one_of(c, U"+×*＋·") && (is_digit(next) || is_ascii_letter(next));
-    const bool dotted = one_of(c, U"./-") && is_digit(next) && (c != U'-' || hyphens > 0 || n.digits == 4 || (n.digits >= 3 && before(n.start + 1) == U'0'));
+    const bool dotted = one_of(c, U"．./-") && is_digit(next) && (c != U'-' || hyphens > 0 || n.digits == 4 || (n.digits >= 3 && before(n.start + 1) == U'0'));
     if (!joins && !dotted && !(links > 0 && is_digit(c))) break;
     if (c == U'-') ++hyphens;
     if (!is_digit(c)) ++links;
