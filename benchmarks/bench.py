@@ -1,0 +1,113 @@
+"""How fast the main job is: reports a second from text to assessment, MB/s, peak memory, two threads, AutoCorrect beside it.
+
+`./dev bench` builds and runs it. Files are read beforehand; all built-in validators and scorers run. The corpus beside
+the checkout is used where there is one, else the sample report. `--quick` measures for a tenth of the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "build/dev/benchmarks/fazhi_benchmarks"
+CORPUS = ROOT.parent / "shared/corpus"
+# What the project promises of the real report (3,600 characters) on one thread.
+REPORTS_A_SECOND = 3000
+AUTOCORRECT_RATIO = 1.5
+TWO_THREADS_RATIO = 1.7
+
+
+def native(name: str, files: list[Path], seconds: float) -> tuple[dict[str, dict[str, float]], float]:
+    """Benchmarks of one set of files in a process of their own, and its peak memory in MB."""
+    command = [str(PROGRAM), f"{name}={','.join(map(str, files))}", "--benchmark_format=json", f"--benchmark_min_time={seconds}"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    output = child.stdout.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        raise SystemExit(f"bench: {PROGRAM.name} ended with {child.returncode}")
+    return {row["name"]: row for row in json.loads(output)["benchmarks"]}, usage.ru_maxrss / 1024
+
+
+def rate(call: Callable[[], object], seconds: float) -> float:
+    """Calls a second, after one call to warm up."""
+    call()
+    done, began = 0, time.perf_counter()
+    while (took := time.perf_counter() - began) < seconds:
+        call()
+        done += 1
+    return done / took
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--json", type=Path, help="writes the figures to a file as well")
+    arguments = parser.parse_args()
+    seconds = 0.2 if arguments.quick else 2.0
+
+    real = sorted((CORPUS / "report").glob("*.txt")) or [ROOT / "examples/sample_report.txt"]
+    sets = {"report": real[:1]}
+    work = sorted((CORPUS / "work_report").glob("*.txt"), key=lambda file: (file.stat().st_size, file.name))
+    if work:
+        quarter = len(work) // 4
+        sets |= {"work reports, short": work[:quarter], "work reports, long": work[-quarter:]}
+
+    figures: dict[str, float] = {}
+    print(f"{'one thread':<24}{'reports/s':>12}{'MB/s':>9}{'µs/report':>12}{'of it read':>12}{'peak MB':>9}{'2 threads':>11}")
+    for name, files in sets.items():
+        rows, peak = native(name, files, seconds)
+        one = rows[f"assess/{name}/real_time/threads:1"]
+        two = rows[f"assess/{name}/real_time/threads:2"]
+        read = rows[f"read/{name}/real_time"]
+        ratio = two["items_per_second"] / one["items_per_second"]
+        figures |= {
+            f"{name}: reports/s": one["items_per_second"],
+            f"{name}: MB/s": one["bytes_per_second"] / 1e6,
+            f"{name}: two threads": ratio,
+            f"{name}: peak MB": peak,
+        }
+        print(
+            f"{name:<24}{one['items_per_second']:>12,.0f}{one['bytes_per_second'] / 1e6:>9.1f}"
+            f"{1e6 / one['items_per_second']:>12.1f}{1e6 / read['items_per_second']:>12.1f}{peak:>9.1f}{ratio:>11.2f}"
+        )
+
+    import autocorrect_py
+    import fazhi
+
+    text = real[0].read_text("utf-8")
+    python = rate(lambda: fazhi.assess(fazhi.parse(text)), seconds)
+    lint = rate(lambda: autocorrect_py.lint_for(text, "text"), seconds)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures |= {"Python: reports/s": python, "AutoCorrect: reports/s": lint}
+    print(f"{'report, from Python':<24}{python:>12,.0f}{python * len(text.encode()) / 1e6:>9.1f}{1e6 / python:>12.1f}{'':>12}{peak:>9.1f}")
+    print(f"{'AutoCorrect, lint':<24}{lint:>12,.0f}{lint * len(text.encode()) / 1e6:>9.1f}{1e6 / lint:>12.1f}")
+
+    reports = figures["report: reports/s"]
+    checks = {
+        f"≥ {REPORTS_A_SECOND:,} reports a second": reports >= REPORTS_A_SECOND,
+        f"≥ {AUTOCORRECT_RATIO} × AutoCorrect's lint ({reports / lint:.1f})": reports >= AUTOCORRECT_RATIO * lint,
+        f"two threads ≥ {TWO_THREADS_RATIO} × one": figures["report: two threads"] >= TWO_THREADS_RATIO,
+    }
+    if work:
+        short, long = figures["work reports, short: MB/s"], figures["work reports, long: MB/s"]
+        # A tenth is the noise of a shared machine.
+        checks[f"long work reports no slower a byte than short ones ({long / short:.2f})"] = long >= 0.9 * short
+    for promise, held in checks.items():
+        print(f"{'ok    ' if held else 'MISSED'} {promise}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), "utf-8")
+    return 0 if all(checks.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
