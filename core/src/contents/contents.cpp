@@ -5,9 +5,9 @@
 #include <array>
 #include <optional>
 
-#include "contents/words.hpp"
 #include "fazhi/context.hpp"
 #include "lexicon/toml.hpp"
+#include "lexicon/words.hpp"
 #include "model/passes.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -19,8 +19,7 @@ using View = std::u32string_view;
 
 struct Lexicon {
   Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible, responsible_passages, duties;
-  std::vector<std::u32string> next, next_strong, next_passages;  ///< with {next} to be filled in
-  Words intent;
+  Words next, next_strong, next_passages, intent;
 };
 
 const Lexicon& lexicon() {
@@ -38,9 +37,9 @@ const Lexicon& lexicon() {
     l.responsible = words("first_responsible", "headings");
     l.responsible_passages = words("first_responsible", "passages");
     l.duties = words("first_responsible", "duties");
-    l.next = file.root["next_year"]["headings"].words();
-    l.next_strong = file.root["next_year"]["strong"].words();
-    l.next_passages = file.root["next_year"]["passages"].words();
+    l.next = words("next_year", "headings");
+    l.next_strong = words("next_year", "strong");
+    l.next_passages = words("next_year", "passages");
     l.intent = words("next_year", "intent");
     return l;
   }();
@@ -53,24 +52,10 @@ std::u32string year_text(int year) {
   return s;
 }
 
-/// Phrases with {next} replaced; where the year is unknown such phrases are left out.
-Words with_year(const std::vector<std::u32string>& phrases, int year) {
-  std::vector<std::u32string> out;
-  for (const auto& p : phrases) {
-    const std::size_t at = p.find(U"{next}");
-    if (at == std::u32string::npos)
-      out.push_back(p);
-    else if (year > 0)
-      out.push_back(p.substr(0, at) + year_text(year + 1) + p.substr(at + 6));
-  }
-  return Words(std::move(out));
-}
-
 class Finder {
  public:
   Finder(ReportData& r, View text)
-      : r_(r), text_(text), l_(lexicon()), year_(report_year()), next_(with_year(l_.next, year_)),
-        next_strong_(with_year(l_.next_strong, year_)), next_passages_(with_year(l_.next_passages, year_)) {}
+      : r_(r), text_(text), l_(lexicon()), year_(report_year()), next_year_(year_ > 0 ? year_text(year_ + 1) + U'年' : std::u32string()) {}
 
   void run() {
     shortcomings();
@@ -129,6 +114,13 @@ class Finder {
     while (b < text_.size() && !ends(text_[b])) ++b;
     if (b < text_.size() && text_[b] != U'\n') ++b;
     return {a, b};
+  }
+
+  /// One of the words, or the name of the next year.
+  [[nodiscard]] TextRange find_next(const Words& words, TextRange in) const {
+    if (const TextRange hit = words.find(text_, in); !hit.empty() || next_year_.empty()) return hit;
+    const std::size_t at = text_.substr(0, in.end).find(next_year_, in.start);
+    return at == View::npos ? TextRange{} : TextRange{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + next_year_.size())};
   }
 
   template <typename F>
@@ -205,9 +197,9 @@ class Finder {
   void next_year() {
     for (std::uint32_t i = 0; i < count(); ++i) {
       if (taken(Content::next_year, i)) continue;
-      const TextRange hit = next_.find(text_, section(i).heading);
+      const TextRange hit = find_next(l_.next, section(i).heading);
       if (hit.empty() || below(i).size() < 6) continue;
-      const bool strong = next_strong_.in(text_, section(i).heading);
+      const bool strong = !find_next(l_.next_strong, section(i).heading).empty();
       if (!strong && (section(i).level > 1 || l_.measures.in(text_, section(i).heading))) continue;
       if (!behind_the_work(i)) continue;
       if (section(i).level > 1 && !strong) continue;
@@ -218,7 +210,7 @@ class Finder {
     if (!place(Content::next_year).sections.empty()) return;
     each_paragraph([&](TextRange p) {
       if (p.start < text_.size() / 2 || !place(Content::next_year).evidence.empty()) return;
-      const TextRange hit = next_passages_.find(text_, {p.start, std::min(p.end, p.start + 40)});
+      const TextRange hit = find_next(l_.next_passages, {p.start, std::min(p.end, p.start + 40)});
       if (hit.empty() || l_.intent.count(text_, {hit.end, p.end}, 2) < 2) return;
       const auto in = innermost(hit.start);
       if (in)
@@ -308,7 +300,7 @@ class Finder {
   View text_;
   const Lexicon& l_;
   int year_;
-  Words next_, next_strong_, next_passages_;
+  std::u32string next_year_;  ///< "2024年"; empty where the year is unknown
 };
 
 }  // namespace

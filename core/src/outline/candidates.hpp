@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lexicon/words.hpp"
 #include "model/passes.hpp"
 #include "outline/label.hpp"
 
@@ -25,7 +26,8 @@ struct Candidate {
 };
 
 struct OutlineLexicon {
-  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, glued_ends, body_starts;
+  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, glued_ends;
+  Words body_starts;
   std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40;
 };
 const OutlineLexicon& outline_lexicon();

@@ -77,7 +77,7 @@ Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
     const Label digits_behind{n.size + 1, n.value, Family::arabic_dot, true};
     int depth = 1;
     std::int32_t last = n.value;
-    while (dot(c[p]) && is_digit(c[p + 1])) {
+    while (depth <= 3 && dot(c[p]) && is_digit(c[p + 1])) {
       const Numeral part = arabic_numeral(c.text, p + 1, c.end);
       if (part.size == 0 || part.size > 2) return digits_behind;
       p += 1 + part.size;

@@ -73,16 +73,17 @@ void cut_glued(std::u32string_view text, Heading& h, std::uint32_t limit) {
   constexpr std::uint32_t long_heading = 30;
   const OutlineLexicon& words = outline_lexicon();
   const std::uint32_t start = h.text.start;
-  const std::u32string_view all = text.substr(0, limit);
-  for (std::uint32_t i = start + 2; i + 2 < h.text.end; ++i) {
-    const bool begins = std::any_of(words.body_starts.begin(), words.body_starts.end(), [&](const auto& w) { return all.compare(i, w.size(), w) == 0; }) ||
-                        (text[i] == U'2' && text[i + 1] == U'0' && i + 4 < limit && text[i + 4] == U'年');
-    if (!begins) continue;
-    const std::u32string_view before = text.substr(start, i - start);
+  // A year or one of the words that open a text, right behind one of those that end a heading.
+  for (TextRange rest{start + 2, h.text.end}; rest.start < rest.end;) {
+    const TextRange begins = words.body_starts.find(text, rest);
+    if (begins.empty()) break;
+    rest.start = begins.start + 1;
+    if (text[begins.start] == U'2' && (begins.start + 4 >= limit || text[begins.start + 4] != U'年')) continue;
+    const std::u32string_view before = text.substr(start, begins.start - start);
     for (const auto& end : words.glued_ends)
-      if (before.ends_with(end)) return cut(h, i, i);
+      if (before.ends_with(end)) return cut(h, begins.start, begins.start);
   }
-  if (h.text.size() <= long_heading || (h.behind >= limit && all.substr(start).find(U'，') == std::u32string_view::npos)) return;
+  if (h.text.size() <= long_heading || (h.behind >= limit && text.substr(start, limit - start).find(U'，') == std::u32string_view::npos)) return;
   for (std::uint32_t i = start + 4; i + 1 < h.text.end; ++i) {
     if (text[i] != U' ') continue;
     const std::uint32_t gap = i;

@@ -1,4 +1,4 @@
-#include "contents/words.hpp"
+#include "lexicon/words.hpp"
 
 #include <algorithm>
 
