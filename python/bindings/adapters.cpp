@@ -1,0 +1,243 @@
+// Python plugins behind the core's interfaces. A Python object is held and dropped under the GIL alone, and leaked once Python
+// finalizes: nothing of it can be released then.
+#include "context.hpp"
+#include "fazhi/registry.hpp"
+#include "fazhi/sha256.hpp"
+#include "plugin_kinds.hpp"
+
+namespace bind {
+
+namespace {
+
+class Callable {
+ public:
+  explicit Callable(py::object f) : f_(f.release().ptr()) {}
+  Callable(const Callable&) = delete;
+  Callable& operator=(const Callable&) = delete;
+  ~Callable() {
+    if (python_is_gone()) return;
+    const py::gil_scoped_acquire gil;
+    Py_DECREF(f_);
+  }
+  /// Needs the GIL; throws on what Python raises as an error of the core.
+  template <class... Args>
+  py::object operator()(Args&&... args) const {
+    try {
+      return py::handle(f_)(std::forward<Args>(args)...);
+    } catch (py::error_already_set& e) {
+      rethrow_as_core(e);
+    }
+  }
+
+ private:
+  PyObject* f_;
+};
+
+/// A host interface lent to Python for one call; using it later is an error, not a crash.
+template <class T>
+struct Lent {
+  T* target;
+  [[nodiscard]] T& get() const {
+    if (!target) throw py::value_error("used after its call has ended");
+    return *target;
+  }
+};
+using SinkProxy = Lent<fazhi::Sink>;
+using FindingProxy = Lent<fazhi::FindingSink>;
+
+template <class T>
+class Loan {
+ public:
+  explicit Loan(T& target) : object_(py::cast(std::make_shared<Lent<T>>(Lent<T>{&target}))) {}
+  Loan(const Loan&) = delete;
+  Loan& operator=(const Loan&) = delete;
+  ~Loan() { object_.cast<std::shared_ptr<Lent<T>>>()->target = nullptr; }
+  [[nodiscard]] const py::object& object() const { return object_; }
+
+ private:
+  py::object object_;
+};
+
+/// Values by the declared types, as keyword arguments.
+py::dict keywords(const std::vector<fazhi::OptionSpec>& specs, const fazhi::Options& o) {
+  py::dict out;
+  for (const fazhi::OptionSpec& s : specs) {
+    if (!o.has(s.name)) continue;
+    py::object value;
+    switch (s.type) {
+      case fazhi::OptionType::boolean: value = py::bool_(o.boolean(s.name)); break;
+      case fazhi::OptionType::integer: value = py::int_(o.integer(s.name)); break;
+      case fazhi::OptionType::number: value = py::float_(o.number(s.name)); break;
+      case fazhi::OptionType::list: value = py::cast(o.list(s.name)); break;
+      default: value = py::str(o.string(s.name));
+    }
+    out[py::str(s.name)] = value;
+  }
+  return out;
+}
+
+class PyExporter final : public fazhi::Exporter {
+ public:
+  PyExporter(py::object f, std::vector<fazhi::OptionSpec> options) : f_(std::move(f)), options_(std::move(options)) {}
+  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx) const override {
+    fazhi::Assessment a;
+    while (in.next(a)) {
+      const py::gil_scoped_acquire gil;
+      const Loan<fazhi::Sink> sink(out);
+      f_(a, sink.object(), keywords(options_, options));
+      ctx.check_cancelled();
+    }
+  }
+
+ private:
+  Callable f_;
+  std::vector<fazhi::OptionSpec> options_;
+};
+
+class PyValidator final : public fazhi::Validator {
+ public:
+  explicit PyValidator(py::object f) : f_(std::move(f)) {}
+  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink, fazhi::Context&) const override {
+    const py::gil_scoped_acquire gil;
+    const Loan<fazhi::FindingSink> loan(sink);
+    f_(subject.report, loan.object());
+  }
+
+ private:
+  Callable f_;
+};
+
+class PyImporter final : public fazhi::Importer {
+ public:
+  PyImporter(std::string name, py::object probe, py::object read, std::vector<fazhi::OptionSpec> options)
+      : name_(std::move(name)), probe_(std::move(probe)), read_(std::move(read)), options_(std::move(options)) {}
+
+  fazhi::Confidence probe(const fazhi::Source& source) const override {
+    const py::gil_scoped_acquire gil;
+    const auto head = source.bytes.substr(0, 4096);
+    return static_cast<fazhi::Confidence>(probe_(py::bytes(head.data(), head.size()), text(source.suffix)).cast<int>());
+  }
+
+  fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options, fazhi::Context& ctx) const override {
+    std::string utf8;
+    {
+      const py::gil_scoped_acquire gil;
+      utf8 = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options)).cast<std::string>();
+    }
+    fazhi::ReportBuilder builder(std::move(utf8));
+    builder.source(std::string(source.name), name_, fazhi::sha256_hex(source.bytes));
+    return builder.build(ctx);
+  }
+
+ private:
+  std::string name_;
+  Callable probe_, read_;
+  std::vector<fazhi::OptionSpec> options_;
+};
+
+using Span = std::pair<std::uint32_t, std::uint32_t>;
+using Note = std::tuple<Span, std::string, std::string>;
+using Mend = std::tuple<Span, std::string, std::string, std::string>;
+
+void add_finding(const FindingProxy& sink, const std::string& rule, Span at, std::string zh, std::string en,
+                 const std::vector<Note>& evidence, const std::vector<std::uint32_t>& figures, const std::vector<std::uint32_t>& relations,
+                 const std::vector<Mend>& fixes, const std::optional<char>& at_most) {
+  fazhi::FindingDraft draft = sink.get().add(rule, {at.first, at.second});
+  draft.message(std::move(zh), std::move(en));
+  for (const auto& [range, note_zh, note_en] : evidence) draft.evidence({range.first, range.second}, note_zh, note_en);
+  for (const std::uint32_t i : figures) draft.figure(i);
+  for (const std::uint32_t i : relations) draft.relation(i);
+  for (const auto& [range, replacement, fix_zh, fix_en] : fixes) draft.fix({range.first, range.second}, replacement, fix_zh, fix_en);
+  if (at_most) draft.at_most(*at_most);
+}
+
+/// Names of the Python plugins in the registry, taken out by atexit.
+std::vector<std::pair<fazhi::PluginKind, std::string>>& registered() {
+  static auto* const list = new std::vector<std::pair<fazhi::PluginKind, std::string>>();
+  return *list;
+}
+
+fazhi::PluginRank rank_from(const std::string& word) {
+  for (const auto rank : {fazhi::PluginRank::registered, fazhi::PluginRank::named, fazhi::PluginRank::path, fazhi::PluginRank::builtin,
+                          fazhi::PluginRank::installed})
+    if (word == to_string(rank)) return rank;
+  throw py::key_error(word);
+}
+
+fazhi::PluginInfo info_from(fazhi::PluginKind kind, const py::dict& d) {
+  fazhi::PluginInfo p;
+  const auto word = [&](const char* key) { return d[key].cast<std::string>(); };
+  p.kind = kind, p.kind_known = true;
+  p.language = "python";
+  p.status = fazhi::PluginStatus::loaded;
+  p.name = word("name"), p.id = word("id"), p.version = word("version"), p.path = word("path");
+  p.rank = rank_from(word("rank"));
+  p.title_zh = word("title_zh"), p.title_en = word("title_en");
+  p.suffixes = d["suffixes"].cast<std::vector<std::string>>();
+  p.capabilities = d["capabilities"].cast<std::vector<std::string>>();
+  p.options = d["options"].cast<std::vector<fazhi::OptionSpec>>();
+  return p;
+}
+
+void keep(fazhi::PluginKind kind, const std::string& name) {
+  for (const auto& [k, n] : registered())
+    if (k == kind && n == name) return;
+  registered().emplace_back(kind, name);
+}
+
+void bind_sinks(py::module_& m) {
+  py::class_<SinkProxy, std::shared_ptr<SinkProxy>>(m, "Sink", "Where an exporter writes; valid during its call.")
+      .def("write", [](const SinkProxy& s, const py::bytes& data) {
+        const std::string_view bytes = data;
+        fazhi::Sink& sink = s.get();
+        const py::gil_scoped_release release;
+        sink.write(bytes);
+      }, py::arg("data"))
+      .def("open", [](const SinkProxy& s, const std::string& name) { s.get().open(name); }, py::arg("name"), Released(),
+           "Makes a further file beside the named one the current one.");
+  py::class_<FindingProxy, std::shared_ptr<FindingProxy>>(m, "FindingSink", "Where a validator puts findings; valid during its call.")
+      .def("wants", [](const FindingProxy& s, const std::string& rule) { return s.get().wants(rule); }, py::arg("rule_id"), Released())
+      .def("add", add_finding, py::arg("rule_id"), py::arg("range"), py::arg("message_zh"), py::arg("message_en"), py::arg("evidence"),
+           py::arg("figures"), py::arg("relations"), py::arg("fixes"), py::arg("at_most"), Released());
+}
+
+}  // namespace
+
+void bind_adapters(py::module_& m) {
+  bind_sinks(m);
+  using fazhi::PluginKind;
+  m.def("add_exporter", [](const py::dict& info, py::object f) {
+    auto p = info_from(PluginKind::exporter, info);
+    keep(p.kind, p.name);
+    auto plugin = std::make_shared<const PyExporter>(std::move(f), p.options);
+    const py::gil_scoped_release release;
+    registry().add(std::move(p), std::move(plugin));
+  }, py::arg("info"), py::arg("write"));
+  m.def("add_validator", [](const py::dict& info, py::object f, std::vector<fazhi::RuleCard> cards) {
+    auto p = info_from(PluginKind::validator, info);
+    keep(p.kind, p.name);
+    auto plugin = std::make_shared<const PyValidator>(std::move(f));
+    const py::gil_scoped_release release;
+    registry().add(std::move(p), std::move(plugin), std::move(cards));
+  }, py::arg("info"), py::arg("validate"), py::arg("cards"));
+  m.def("add_importer", [](const py::dict& info, py::object probe, py::object read) {
+    auto p = info_from(PluginKind::importer, info);
+    keep(p.kind, p.name);
+    auto plugin = std::make_shared<const PyImporter>(p.name, std::move(probe), std::move(read), p.options);
+    const py::gil_scoped_release release;
+    registry().add(std::move(p), std::move(plugin));
+  }, py::arg("info"), py::arg("probe"), py::arg("read"));
+  m.def("remove_plugin", [](const std::string& kind, const std::string& name) {
+    const auto k = kind_from(kind);
+    std::erase(registered(), std::pair(k, name));
+    const py::gil_scoped_release release;
+    return registry().remove(k, name);
+  }, py::arg("kind"), py::arg("name"));
+  m.def("remove_python_plugins", [] {
+    const auto list = std::exchange(registered(), {});
+    const py::gil_scoped_release release;
+    for (const auto& [kind, name] : list) registry().remove(kind, name);
+  }, "Called by atexit: no Python object may be left in the core when Python finalizes.");
+}
+
+}  // namespace bind

@@ -1,0 +1,264 @@
+// The columns of every table, filled without the GIL.
+#include "columns.hpp"
+
+#include <cstdlib>
+#include <functional>
+
+#include "arrow.hpp"
+#include "bind.hpp"
+
+namespace bind {
+
+namespace {
+
+using Indices = std::vector<std::uint32_t>;
+using MaybeText = std::optional<std::string_view>;
+
+/// Fills columns row by row; add() takes a function from row number to value.
+class Filler {
+ public:
+  Filler(Table& table, const Indices& indices) : table_(table), indices_(indices) { table_.rows = indices.size(); }
+
+  template <class F>
+  void text(const char* name, F value) {
+    Column& c = column(name, ColumnType::text);
+    for (const std::uint32_t i : indices_) {
+      const auto v = value(i);
+      const std::optional<std::string_view> s(v);
+      c.valid.push_back(s.has_value());
+      if (s) c.data += *s;
+      c.offsets.push_back(static_cast<std::int32_t>(c.data.size()));
+    }
+  }
+  template <class F>
+  void integer(const char* name, F value) {
+    Column& c = column(name, ColumnType::integer);
+    for (const std::uint32_t i : indices_) {
+      const std::optional<std::int64_t> v(value(i));
+      c.valid.push_back(v.has_value());
+      c.integers.push_back(v.value_or(0));
+    }
+  }
+  template <class F>
+  void real(const char* name, F value) {
+    Column& c = column(name, ColumnType::real);
+    for (const std::uint32_t i : indices_) {
+      const std::optional<double> v(value(i));
+      c.valid.push_back(v.has_value());
+      c.reals.push_back(v.value_or(0));
+    }
+  }
+  template <class F>
+  void boolean(const char* name, F value) {
+    Column& c = column(name, ColumnType::boolean);
+    for (const std::uint32_t i : indices_) {
+      c.valid.push_back(1);
+      c.booleans.push_back(value(i));
+    }
+  }
+
+ private:
+  Column& column(const char* name, ColumnType type) {
+    table_.columns.push_back({name, type, {}, {0}, {}, {}, {}, {}});
+    table_.columns.back().valid.reserve(indices_.size());
+    return table_.columns.back();
+  }
+  Table& table_;
+  const Indices& indices_;
+};
+
+/// Nearest double of an exact value: for statistics; the exact text stands in a column of its own.
+std::optional<double> nearest(const std::optional<std::string>& exact) {
+  if (!exact) return std::nullopt;
+  const auto slash = exact->find('/');
+  const double numerator = std::strtod(exact->c_str(), nullptr);
+  return slash == std::string::npos ? numerator : numerator / std::strtod(exact->c_str() + slash + 1, nullptr);
+}
+
+template <class At>
+void places(Filler& f, const fazhi::Report& r, At at) {
+  f.integer("start", [=](std::uint32_t i) { return at(i).range().start; });
+  f.integer("end", [=](std::uint32_t i) { return at(i).range().end; });
+  f.text("quote", [=, &r](std::uint32_t i) { return r.text().slice(at(i).range()); });
+}
+
+std::optional<std::string> path(const fazhi::Report& r, std::optional<std::uint32_t> section) {
+  return section ? std::optional(r.section(*section).path()) : std::nullopt;
+}
+
+MaybeText filled(std::string_view s) { return s.empty() ? MaybeText() : MaybeText(s); }
+
+void figure_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) { return r.figure(i); };
+  f.real("value", [=](auto i) { return nearest(at(i).value()); });
+  f.real("low", [=](auto i) { return nearest(at(i).low()); });
+  f.real("high", [=](auto i) { return nearest(at(i).high()); });
+  f.text("exact", [=](auto i) { return at(i).value(); });
+  f.text("unit", [=](auto i) { return filled(at(i).unit()); });
+  f.text("approx", [=](auto i) { return to_string(at(i).approximation()); });
+  f.text("subject", [=](auto i) { return filled(at(i).subject_text()); });
+  f.integer("period", [=](auto i) { return at(i).period() ? std::optional<std::int64_t>(at(i).period()) : std::nullopt; });
+  f.text("section", [=, &r](auto i) { return path(r, at(i).section()); });
+  f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
+  places(f, r, at);
+}
+
+void relation_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) { return r.relation(i); };
+  f.text("kind", [=](auto i) { return to_string(at(i).kind()); });
+  f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
+  f.text("basis", [=](auto i) { return to_string(at(i).basis()); });
+  f.text("derivation", [=](auto i) { return at(i).derivation(); });
+  f.text("stated", [=](auto i) { return at(i).stated(); });
+  f.text("computed", [=](auto i) { return at(i).computed(); });
+  f.text("delta", [=](auto i) { return at(i).delta(); });
+  f.boolean("needs_review", [=](auto i) { return at(i).needs_review(); });
+  f.text("remark", [=](auto i) { return filled(at(i).remark_zh()); });
+  places(f, r, at);
+}
+
+void citation_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) { return r.citation(i); };
+  f.text("title", [=](auto i) { return at(i).title(); });
+  f.text("class", [=](auto i) { return to_string(at(i).citation_class()); });
+  f.text("number", [=, &r](auto i) { return filled(r.text().slice(at(i).number_range())); });
+  places(f, r, at);
+}
+
+void section_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) { return r.section(i); };
+  f.text("path", [=](auto i) { return at(i).path(); });
+  f.integer("level", [=](auto i) { return at(i).level(); });
+  f.text("label", [=](auto i) { return at(i).label(); });
+  f.text("heading", [=](auto i) { return at(i).heading(); });
+  f.text("style", [=](auto i) { return to_string(at(i).style()); });
+  f.integer("ordinal", [=](auto i) { return at(i).ordinal(); });
+  f.integer("parent", [=](auto i) { return at(i).parent(); });
+  f.text("label_origin", [=](auto i) { return to_string(at(i).label_origin()); });
+  f.text("level_origin", [=](auto i) { return to_string(at(i).level_origin()); });
+  f.integer("start", [=](auto i) { return at(i).range().start; });
+  f.integer("end", [=](auto i) { return at(i).range().end; });
+}
+
+void block_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) { return r.block(i); };
+  f.text("kind", [=](auto i) { return to_string(at(i).kind()); });
+  f.text("section", [=, &r](auto i) { return path(r, at(i).section()); });
+  f.text("text", [=, &r](auto i) { return r.text().slice(at(i).content_range()); });
+  f.integer("start", [=](auto i) { return at(i).range().start; });
+  f.integer("end", [=](auto i) { return at(i).range().end; });
+}
+
+void content_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) -> const fazhi::ContentPlace& { return r.content(static_cast<fazhi::Content>(i)); };
+  f.text("name", [](auto i) { return to_string(static_cast<fazhi::Content>(i)); });
+  f.boolean("found", [=](auto i) { return !at(i).sections.empty(); });
+  f.text("sections", [=, &r](auto i) {
+    std::string paths;
+    for (const std::uint32_t s : at(i).sections) paths += (paths.empty() ? "" : "、") + r.section(s).path();
+    return paths;
+  });
+  f.text("quote", [=, &r](auto i) { return at(i).evidence.empty() ? MaybeText() : MaybeText(r.text().slice(at(i).evidence.front())); });
+}
+
+void finding_columns(Filler& f, const fazhi::Assessment& a) {
+  const auto at = [&a](std::uint32_t i) -> const fazhi::Finding& { return a.findings()[i]; };
+  f.text("rule_id", [=](auto i) { return std::string_view(at(i).rule_id); });
+  f.text("level", [=](auto i) { return to_string(at(i).level); });
+  f.text("kind", [=](auto i) { return to_string(at(i).kind); });
+  f.text("message", [=](auto i) { return std::string_view(at(i).message_zh); });
+  f.text("message_en", [=](auto i) { return std::string_view(at(i).message_en); });
+  f.integer("start", [=](auto i) { return at(i).range.start; });
+  f.integer("end", [=](auto i) { return at(i).range.end; });
+  f.text("quote", [=, &a](auto i) { return a.report().text().slice(at(i).range); });
+  f.text("plugin", [=](auto i) { return std::string_view(at(i).plugin); });
+  f.text("fingerprint", [=](auto i) { return std::string_view(at(i).fingerprint); });
+}
+
+void result_columns(Filler& f, const ScorecardItem& card) {
+  const auto at = [&card](std::uint32_t i) { return ResultItem{card, i}; };
+  f.text("criterion_id", [=](auto i) { return at(i).get().criterion_id; });
+  f.text("title", [=](auto i) {
+    const auto* c = at(i).criterion().second;
+    return c ? std::optional(c->title_zh) : std::nullopt;
+  });
+  f.text("outcome", [=](auto i) { return to_string(at(i).get().outcome); });
+  f.real("points", [=](auto i) { return at(i).get().points; });
+  f.real("weight", [=](auto i) { return at(i).get().weight; });
+  f.text("why", [=](auto i) { return at(i).get().why_zh; });
+  f.text("why_en", [=](auto i) { return at(i).get().why_en; });
+}
+
+Table make(const std::string& kind, const Indices& indices, const std::function<void(Filler&)>& fill) {
+  Table table;
+  table.columns.reserve(16);  // Filler hands out references
+  Filler filler(table, indices);
+  fill(filler);
+  if (table.columns.empty()) throw py::key_error(kind);
+  return table;
+}
+
+/// The table of an owner: a Report, an Assessment (Finding) or a Scorecard (CriterionResult).
+Table table_of(const std::string& kind, const py::object& owner, const Indices& indices) {
+  std::function<void(Filler&)> fill;
+  std::size_t count = 0;
+  if (kind == "Finding") {
+    const auto a = owner.cast<fazhi::Assessment>();
+    count = a.findings().size();
+    fill = [a](Filler& f) { finding_columns(f, a); };
+  } else if (kind == "CriterionResult") {
+    const auto card = owner.cast<ScorecardItem>();
+    count = card.get().results.size();
+    fill = [card](Filler& f) { result_columns(f, card); };
+  } else {
+    const auto r = owner.cast<fazhi::Report>();
+    const auto by = [&](const char* name, std::size_t n, void (*columns)(Filler&, const fazhi::Report&)) {
+      if (kind != name) return;
+      count = n;
+      fill = [r, columns](Filler& f) { columns(f, r); };
+    };
+    by("Figure", r.figure_count(), figure_columns);
+    by("Relation", r.relation_count(), relation_columns);
+    by("Citation", r.citation_count(), citation_columns);
+    by("Section", r.section_count(), section_columns);
+    by("Block", r.block_count(), block_columns);
+    by("Content", fazhi::content_count, content_columns);
+  }
+  if (!fill) throw py::key_error(kind);
+  for (const std::uint32_t i : indices) checked(i, count);
+  const py::gil_scoped_release release;
+  return make(kind, indices, fill);
+}
+
+py::object value(const Column& c, std::size_t row) {
+  if (!c.valid[row]) return py::none();
+  switch (c.type) {
+    case ColumnType::text:
+      return text(std::string_view(c.data).substr(static_cast<std::size_t>(c.offsets[row]),
+                                                  static_cast<std::size_t>(c.offsets[row + 1] - c.offsets[row])));
+    case ColumnType::integer: return py::int_(c.integers[row]);
+    case ColumnType::real: return py::float_(c.reals[row]);
+    case ColumnType::boolean: return py::bool_(c.booleans[row] != 0);
+  }
+  return py::none();
+}
+
+}  // namespace
+
+void bind_columns(py::module_& m) {
+  m.def("columns", [](const std::string& kind, const py::object& owner, const Indices& indices) {
+    const Table table = table_of(kind, owner, indices);
+    py::dict out;
+    for (const Column& c : table.columns) {
+      py::list values(table.rows);
+      for (std::size_t row = 0; row < table.rows; ++row) values[row] = value(c, row);
+      out[py::str(c.name)] = values;
+    }
+    return out;
+  }, py::arg("kind"), py::arg("owner"), py::arg("indices"), "The rows of a table as lists by column; missing values are None.");
+  m.def("arrow_stream", [](const std::string& kind, const py::object& owner, const Indices& indices) {
+    return arrow_capsule(table_of(kind, owner, indices));
+  }, py::arg("kind"), py::arg("owner"), py::arg("indices"), "The rows as a PyCapsule \"arrow_array_stream\".");
+}
+
+}  // namespace bind
