@@ -157,28 +157,6 @@ std::vector<std::pair<fazhi::PluginKind, std::string>>& registered() {
   return *list;
 }
 
-fazhi::PluginRank rank_from(const std::string& word) {
-  for (const auto rank : {fazhi::PluginRank::registered, fazhi::PluginRank::named, fazhi::PluginRank::path, fazhi::PluginRank::builtin,
-                          fazhi::PluginRank::installed})
-    if (word == to_string(rank)) return rank;
-  throw py::key_error(word);
-}
-
-fazhi::PluginInfo info_from(fazhi::PluginKind kind, const py::dict& d) {
-  fazhi::PluginInfo p;
-  const auto word = [&](const char* key) { return d[key].cast<std::string>(); };
-  p.kind = kind, p.kind_known = true;
-  p.language = "python";
-  p.status = fazhi::PluginStatus::loaded;
-  p.name = word("name"), p.id = word("id"), p.version = word("version"), p.path = word("path");
-  p.rank = rank_from(word("rank"));
-  p.title_zh = word("title_zh"), p.title_en = word("title_en");
-  p.suffixes = d["suffixes"].cast<std::vector<std::string>>();
-  p.capabilities = d["capabilities"].cast<std::vector<std::string>>();
-  p.options = d["options"].cast<std::vector<fazhi::OptionSpec>>();
-  return p;
-}
-
 void keep(fazhi::PluginKind kind, const std::string& name) {
   for (const auto& [k, n] : registered())
     if (k == kind && n == name) return;
@@ -205,23 +183,22 @@ void bind_sinks(py::module_& m) {
 
 void bind_adapters(py::module_& m) {
   bind_sinks(m);
-  using fazhi::PluginKind;
   m.def("add_exporter", [](const py::dict& info, py::object f) {
-    auto p = info_from(PluginKind::exporter, info);
+    auto p = info_from(info);
     keep(p.kind, p.name);
     auto plugin = std::make_shared<const PyExporter>(std::move(f), p.options);
     const py::gil_scoped_release release;
     registry().add(std::move(p), std::move(plugin));
   }, py::arg("info"), py::arg("write"));
   m.def("add_validator", [](const py::dict& info, py::object f, std::vector<fazhi::RuleCard> cards) {
-    auto p = info_from(PluginKind::validator, info);
+    auto p = info_from(info);
     keep(p.kind, p.name);
     auto plugin = std::make_shared<const PyValidator>(std::move(f));
     const py::gil_scoped_release release;
     registry().add(std::move(p), std::move(plugin), std::move(cards));
   }, py::arg("info"), py::arg("validate"), py::arg("cards"));
   m.def("add_importer", [](const py::dict& info, py::object probe, py::object read) {
-    auto p = info_from(PluginKind::importer, info);
+    auto p = info_from(info);
     keep(p.kind, p.name);
     auto plugin = std::make_shared<const PyImporter>(p.name, std::move(probe), std::move(read), p.options);
     const py::gil_scoped_release release;

@@ -1,13 +1,18 @@
-// Kinds of plugins by their words.
+// Words and rows of plugins.
 #pragma once
 
 #include <string>
 
+#include "bind.hpp"
 #include "fazhi/registry.hpp"
 
 namespace bind {
 
-/// Throws KeyError for another word.
+/// Throw KeyError for another word.
 fazhi::PluginKind kind_from(const std::string& word);
+fazhi::PluginRank rank_from(const std::string& word);
+
+/// A plugin written in Python, as fazhi.plugins describes it.
+fazhi::PluginInfo info_from(const pybind11::dict& row);
 
 }  // namespace bind

@@ -16,6 +16,29 @@ fazhi::PluginKind kind_from(const std::string& word) {
   throw py::key_error(word);
 }
 
+fazhi::PluginRank rank_from(const std::string& word) {
+  for (const auto rank : {fazhi::PluginRank::registered, fazhi::PluginRank::named, fazhi::PluginRank::path, fazhi::PluginRank::builtin,
+                          fazhi::PluginRank::installed})
+    if (word == to_string(rank)) return rank;
+  throw py::key_error(word);
+}
+
+fazhi::PluginInfo info_from(const py::dict& d) {
+  fazhi::PluginInfo p;
+  const auto word = [&](const char* key) { return d[key].cast<std::string>(); };
+  p.kind_known = !word("kind").empty();
+  if (p.kind_known) p.kind = kind_from(word("kind"));
+  p.language = "python";
+  p.status = fazhi::PluginStatus::loaded;
+  p.name = word("name"), p.id = word("id"), p.version = word("version"), p.path = word("path");
+  p.rank = rank_from(word("rank"));
+  p.title_zh = word("title_zh"), p.title_en = word("title_en");
+  p.suffixes = d["suffixes"].cast<std::vector<std::string>>();
+  p.capabilities = d["capabilities"].cast<std::vector<std::string>>();
+  p.options = d["options"].cast<std::vector<fazhi::OptionSpec>>();
+  return p;
+}
+
 namespace {
 
 void bind_options(py::module_& m) {
@@ -78,6 +101,15 @@ void bind_cards(py::module_& m) {
 void bind_info(py::module_& m) {
   using P = fazhi::PluginInfo;
   py::class_<P>(m, "PluginInfo", "One candidate: a named capability of a plugin, or a file that gave none.")
+      .def(py::init([](const py::dict& row, const std::string& status, const std::string& reason, const std::string& remedy) {
+        P p = info_from(row);
+        for (const auto s : {fazhi::PluginStatus::loaded, fazhi::PluginStatus::available, fazhi::PluginStatus::disabled,
+                             fazhi::PluginStatus::shadowed, fazhi::PluginStatus::incompatible, fazhi::PluginStatus::failed})
+          if (status == to_string(s)) p.status = s;
+        p.reason_zh = p.reason_en = reason;
+        p.remedy_zh = p.remedy_en = remedy;
+        return p;
+      }), py::arg("row"), py::arg("status"), py::arg("reason") = "", py::arg("remedy") = "")
       .def_readonly("name", &P::name, "Empty where the file was refused before its names were known.")
       .def_property_readonly("kind", [](const P& p) { return p.kind_known ? text(to_string(p.kind)) : py::str(""); })
       .def_readonly("id", &P::id)
@@ -105,8 +137,8 @@ void bind_registry(py::module_& m) {
   bind_cards(m);
   bind_info(m);
   m.def("plugins", [] { return registry().list(); }, Released(), "Every candidate with its status, in the order of search.");
-  m.def("load_plugin", [](const std::string& path) { return registry().load_file(path); }, py::arg("path"), Released(),
-        "Loads one native file; a refused one is a row with a reason.");
+  m.def("load_plugin", [](const std::string& path, const std::string& rank) { return registry().load_file(path, rank_from(rank)); },
+        py::arg("path"), py::arg("rank") = "named", Released(), "Loads one native file; a refused one is a row with a reason.");
   m.def("plugin_info", [](const std::string& kind, const std::string& name) {
     const auto k = kind_from(kind);
     const py::gil_scoped_release release;

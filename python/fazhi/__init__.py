@@ -1,1 +1,116 @@
-from fazhi._core import __version__
+"""Reads Chinese yearly reports on rule-of-law government, proves their figures, checks, scores and exports them.
+
+    r = fz.read("report.docx")        a Report: sections, figures, relations, citations, with exact positions
+    a = fz.assess(r)                  an Assessment: findings and scorecards
+    fz.export(a, "report.html")       any format of `fazhi plugins list`
+
+Importing fazhi costs a few milliseconds: what is not always needed is imported at first use.
+"""
+
+from fazhi import tables as _tables  # gives the classes of _core their tables and displays
+from fazhi._core import (
+    Assessment,
+    Block,
+    Cancelled,
+    Citation,
+    Content,
+    CriterionResult,
+    Evidence,
+    FazhiError,
+    Figure,
+    Finding,
+    Fix,
+    Header,
+    HeaderField,
+    IoError,
+    OptionError,
+    OptionSpec,
+    ParseError,
+    PluginError,
+    PluginInfo,
+    Provenance,
+    Relation,
+    Report,
+    RuleCard,
+    Scorecard,
+    Section,
+    __version__,
+    set_log_level,
+)
+from fazhi.api import assess, export, parse, read, score, validate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
+    from fazhi.plugins import Draft, exporter, finding, importer, load_plugin, plugins, rules, validator
+
+__all__ = [
+    "Assessment",
+    "Block",
+    "Cancelled",
+    "Citation",
+    "Content",
+    "CriterionResult",
+    "Draft",
+    "Evidence",
+    "FazhiError",
+    "Figure",
+    "Finding",
+    "Fix",
+    "Header",
+    "HeaderField",
+    "IoError",
+    "OptionError",
+    "OptionSpec",
+    "ParseError",
+    "PluginError",
+    "PluginInfo",
+    "Provenance",
+    "Relation",
+    "Report",
+    "RuleCard",
+    "Scorecard",
+    "Section",
+    "__version__",
+    "assess",
+    "export",
+    "exporter",
+    "finding",
+    "get_cmake_dir",
+    "get_include",
+    "get_plugin_dir",
+    "importer",
+    "load_plugin",
+    "parse",
+    "plugins",
+    "read",
+    "rules",
+    "score",
+    "set_log_level",
+    "validate",
+    "validator",
+]
+
+_LAZY = {
+    **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
+    **dict.fromkeys(
+        ("Draft", "exporter", "finding", "importer", "load_plugin", "plugins", "rules", "validator"), "fazhi.plugins"
+    ),
+}
+
+
+def __getattr__(name: str) -> object:
+    module = _LAZY.get(name)
+    if module is None:
+        raise AttributeError(f"module 'fazhi' has no attribute {name!r}")
+    # The name `plugins` is both a function here and a submodule: the import would leave the module behind.
+    value = getattr(__import__(module, fromlist=[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+del _tables

@@ -1,0 +1,233 @@
+"""The verbs: read, parse, validate, score, assess, export."""
+
+from __future__ import annotations
+
+import os
+
+from fazhi import _core, options as _options
+from fazhi._core import Assessment, OptionError, ParseError, Report, Scorecard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+    from typing import IO, TypeAlias, overload
+
+    from fazhi.tables import Findings
+
+    Path: TypeAlias = str | os.PathLike[str]
+    Names: TypeAlias = str | Iterable[str]
+else:
+
+    def overload(function):
+        return function
+
+
+DEFAULT_PROFILE = "web"
+DEFAULT_CHECKLIST = "statutory-contents"
+DEFAULT_MAX_BYTES: int = _core.default_max_bytes
+
+
+def read(
+    source: Path | bytes | bytearray | memoryview | IO[bytes] | IO[str],
+    importer: str | None = None,
+    *,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    **options: object,
+) -> Report:
+    """Reads a report from a path, from bytes or from an open file.
+
+    The importer is chosen by content; `importer` names one (`fazhi plugins list`), whose options follow as keywords.
+    Raises IoError (missing, a folder, no permission), ParseError (empty, binary, over `max_bytes`), PluginError.
+    """
+    name = importer or ""
+    if isinstance(source, (str, os.PathLike)):
+        path = os.fspath(source)
+        _ensure_reader(name, _suffix(path))
+        raw = os.fsencode(path)
+        # A file name is bytes; what stands in messages and in the JSON is text.
+        shown = raw.decode("utf-8", "replace")
+        return _core.read_path(raw, shown, _suffix(path), name, _options.encode(options), max_bytes)
+    shown = "<bytes>"
+    if not isinstance(source, (bytes, bytearray, memoryview)):
+        if not hasattr(source, "read"):
+            raise TypeError(f"read() takes a path, bytes or an open file, not {type(source).__name__}")
+        shown = str(getattr(source, "name", shown))
+        content = source.read(max_bytes + 1)
+        if isinstance(content, str):
+            return parse(content, max_bytes=max_bytes)
+        source = content
+    data = bytes(source)
+    if len(data) > max_bytes:
+        raise _too_large(shown, len(data), max_bytes)
+    _ensure_reader(name, _suffix(shown))
+    return _core.read_bytes(data, shown, _suffix(shown), name, _options.encode(options))
+
+
+def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
+    """Reads a report from text at hand: report.text is `text`, code point for code point."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = f"<text>: code point {error.start} is half of a surrogate pair; decode the source with its own encoding"
+        raise ParseError(message) from error
+    if len(data) > max_bytes:
+        raise _too_large("<text>", len(data), max_bytes)
+    return _core.read_bytes(data, "<text>", ".txt", "text", [])
+
+
+def assess(
+    report: Report,
+    *,
+    profile: str = DEFAULT_PROFILE,
+    checklists: Names = DEFAULT_CHECKLIST,
+    rules: Names = (),
+    without_rules: Names = (),
+    validators: Names = (),
+    as_of: datetime.date | str | None = None,
+    previous: Report | None = None,
+    siblings: Sequence[Report] = (),
+) -> Assessment:
+    """Runs validators and scorers.
+
+    profile: "web" for a report as published, "filed" for the document itself. checklists: names, or paths of TOML
+    files. rules, without_rules: ids or families ("PUN"). as_of: the day on which the report is judged; else the day
+    it was published or signed, else 31 March of the year after. previous: last year's report of the same unit.
+    """
+    return _core.assess(
+        report,
+        profile,
+        _day(as_of),
+        _names(checklists),
+        _names(rules),
+        _names(without_rules),
+        _names(validators),
+        previous,
+        list(siblings),
+    )
+
+
+def validate(
+    report: Report,
+    *,
+    profile: str = DEFAULT_PROFILE,
+    rules: Names = (),
+    without_rules: Names = (),
+    validators: Names = (),
+    as_of: datetime.date | str | None = None,
+    previous: Report | None = None,
+    siblings: Sequence[Report] = (),
+) -> Findings:
+    """The findings alone; parameters as in assess()."""
+    return assess(
+        report,
+        profile=profile,
+        checklists=(),
+        rules=rules,
+        without_rules=without_rules,
+        validators=validators,
+        as_of=as_of,
+        previous=previous,
+        siblings=siblings,
+    ).findings
+
+
+def score(
+    report: Report,
+    checklist: Path = DEFAULT_CHECKLIST,
+    *,
+    profile: str = DEFAULT_PROFILE,
+    as_of: datetime.date | str | None = None,
+) -> Scorecard:
+    """The scorecard of one checklist: a name, or the path of a TOML file."""
+    return assess(report, profile=profile, checklists=[os.fspath(checklist)], as_of=as_of).scorecards[0]
+
+
+@overload
+def export(assessment: Assessment, target: type[str], format: str, **options: object) -> str: ...
+@overload
+def export(assessment: Assessment, target: type[bytes], format: str, **options: object) -> bytes: ...
+@overload
+def export(
+    assessment: Assessment | Iterable[Assessment],
+    target: Path | IO[bytes] | IO[str],
+    format: str | None = None,
+    **options: object,
+) -> list[str]: ...
+def export(
+    assessment: Assessment | Iterable[Assessment],
+    target: type[str] | type[bytes] | Path | IO[bytes] | IO[str],
+    format: str | None = None,
+    **options: object,
+) -> str | bytes | list[str]:
+    """Writes an assessment: `export(a, "report.html")`, to an open file, or `export(a, str, "markdown")` as the result.
+
+    The format is an exporter's name, else taken from the suffix. Files appear whole or not at all; their paths are
+    returned. Raises OptionError, PluginError, IoError.
+    """
+    from fazhi import plugins
+
+    rows = [assessment] if isinstance(assessment, Assessment) else assessment
+    given = _options.encode(options)
+    if isinstance(target, (str, os.PathLike)):
+        path = os.fspath(target)
+        name = format or plugins.exporter_for(_suffix(path))
+        plugins.ensure("exporter", name)
+        return [os.fsdecode(p) for p in _core.export_path(rows, name, os.fsencode(path), given)]
+    if not format:
+        raise OptionError("format is needed where the target is no path: fz.export(a, str, 'markdown')")
+    plugins.ensure("exporter", format)
+    files = _core.export_memory(rows, format, given)
+    if len(files) > 1:
+        raise OptionError(f"the format {format} writes {len(files)} files; give a path")
+    data = files[0][1] if files else b""
+    if target is bytes:
+        return data
+    if target is str:
+        return data.decode("utf-8")
+    if isinstance(target, type):
+        raise TypeError("export() writes to a path, an open file, str or bytes")
+    _write(target, data)
+    return []
+
+
+def _write(target: IO[bytes] | IO[str], data: bytes) -> None:
+    import io
+
+    if isinstance(target, io.TextIOBase):
+        target.write(data.decode("utf-8"))
+    else:
+        target.write(data)  # type: ignore[arg-type, call-overload, unused-ignore]
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _names(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else [os.fspath(name) for name in names]
+
+
+def _day(day: datetime.date | str | None) -> tuple[int, int, int]:
+    if day is None:
+        return (0, 0, 0)
+    if isinstance(day, str):
+        import datetime
+
+        try:
+            day = datetime.date.fromisoformat(day)
+        except ValueError:
+            raise OptionError(f"as_of is a day such as 2024-03-31, not {day!r}") from None
+    return (day.year, day.month, day.day)
+
+
+def _too_large(name: str, size: int, limit: int) -> ParseError:
+    return ParseError(f"{name}: {size} bytes, more than the limit of {limit}; raise it with max_bytes")
+
+
+def _ensure_reader(importer: str, suffix: str) -> None:
+    """Python importers are looked for only where one is named, or where the suffix is not one of plain text."""
+    if importer not in ("", "text") or (not importer and suffix not in ("", ".txt", ".text", ".md")):
+        from fazhi import plugins
+
+        plugins.ensure_importer(importer, suffix)

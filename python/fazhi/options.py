@@ -1,0 +1,89 @@
+"""Options of plugins: a Python signature becomes a declaration, Python values become the text that the core checks."""
+
+from __future__ import annotations
+
+from fazhi._core import OptionError, OptionSpec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from fazhi._core import OptionItems
+
+
+def encode(options: Mapping[str, object]) -> OptionItems:
+    """Values as the text that the core reads; None means: not given."""
+    return [(name, _text(name, value)) for name, value in options.items() if value is not None]
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return ",".join(_text(name, item) for item in value)
+    if hasattr(value, "__fspath__"):
+        return str(value)
+    raise OptionError(f"option {name}: a {type(value).__name__} is no option value (bool, int, float, str, path, list)")
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The hint at the end of a message about an unknown name."""
+    import difflib
+
+    known = sorted(names)
+    close = difflib.get_close_matches(name, known, 1)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; there are: {', '.join(known)}" if known else ""
+
+
+def declared(function: Callable[..., object], skip: int) -> list[OptionSpec]:
+    """The keyword-only parameters of a plugin function; the first `skip` parameters are what the host passes."""
+    import inspect
+    import typing
+
+    signature = inspect.signature(function)
+    try:
+        hints = typing.get_type_hints(function)
+    except Exception:  # an annotation that names something unknown is no reason to refuse the plugin
+        hints = {}
+    specs = []
+    for place, p in enumerate(signature.parameters.values()):
+        if place < skip and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD):
+            continue
+        if p.kind is not p.KEYWORD_ONLY:
+            raise TypeError(f"{_name(function)}: parameter {p.name!r} must stand behind *: options are given by name")
+        if p.default is p.empty:
+            raise TypeError(f"{_name(function)}: option {p.name!r} needs a default")
+        kind, choices = _kind(hints.get(p.name), p.default)
+        specs.append(OptionSpec(p.name, kind, "" if p.default is None else _text(p.name, p.default), choices=choices))
+    if len(signature.parameters) - len(specs) < skip:
+        raise TypeError(f"{_name(function)} must take {skip} parameter{'s' * (skip != 1)} before its options")
+    return specs
+
+
+def _name(function: Callable[..., object]) -> str:
+    return getattr(function, "__qualname__", repr(function))
+
+
+def _kind(hint: object, default: object) -> tuple[str, list[str]]:
+    """Option type by annotation, else by default."""
+    import pathlib
+    import typing
+
+    origin = typing.get_origin(hint)
+    if origin is typing.Literal:
+        return "choice", [str(value) for value in typing.get_args(hint)]
+    if hint is list or origin is list or isinstance(default, (list, tuple)):
+        return "list[str]", []
+    if hint is pathlib.Path or isinstance(default, pathlib.PurePath):
+        return "path", []
+    for kind in (bool, int, float, str):
+        if hint is kind:
+            return kind.__name__, []
+    for kind in (bool, int, float):  # bool first: it is an int
+        if isinstance(default, kind):
+            return kind.__name__, []
+    return "str", []

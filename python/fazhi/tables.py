@@ -1,0 +1,314 @@
+"""Sequences of rows that are tables as well: figures, relations, sections, findings and the rest.
+
+A table is a report (or assessment, or scorecard) and a list of indices: cheap to make, slice and keep. Arrow readers
+(polars, DuckDB, pyarrow) take it as it is; to_pandas() needs pandas alone.
+"""
+
+from __future__ import annotations
+
+from _collections_abc import Sequence  # loaded by Python's own start; collections.abc would load collections
+
+from fazhi import _core
+from fazhi._core import (
+    Assessment,
+    Block,
+    Citation,
+    Content,
+    CriterionResult,
+    Figure,
+    Finding,
+    OptionError,
+    Relation,
+    Report,
+    Scorecard,
+    Section,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Self, TypeVar, overload
+
+    import pandas as pd
+
+    Row = TypeVar("Row")
+else:
+    Row = object  # typing is not imported at run time: it costs as much as the rest of fazhi
+
+    def overload(function):
+        return function
+
+
+class Table(Sequence[Row]):
+    """Immutable sequence of rows with columns."""
+
+    __slots__ = ("_indices", "_owner")
+    _kind = ""
+    _aliases: dict[str, str] = {}  # noqa: RUF012, typing.ClassVar would import typing
+
+    def __init__(self, owner: object, indices: Sequence[int] | None = None) -> None:
+        self._owner = owner
+        self._indices: Sequence[int] = range(self._count()) if indices is None else indices
+
+    def _count(self) -> int:
+        return _core._count(self._kind, self._owner)  # type: ignore[arg-type]
+
+    def _row(self, index: int) -> Row:
+        return _core._child(self._kind, self._owner, index)  # type: ignore[arg-type, return-value]
+
+    def _named(self, name: str) -> Row:
+        raise TypeError(f"{type(self).__name__} has no names; use an index or where()")
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Row: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: int | str | slice) -> Row | Self:
+        if isinstance(key, slice):
+            return type(self)(self._owner, self._indices[key])
+        if isinstance(key, str):
+            return self._named(key)
+        return self._row(self._indices[key])
+
+    def where(self, **wanted: object) -> Self:
+        """The rows whose attributes are as wanted: a value, a collection of values, or a function of the value.
+
+        `figures.where(unit="件", value=lambda v: v > 100)`, `findings.where(level=("error", "warning"), rule="PUN")`.
+        """
+        tests = [(self._attribute(name), value) for name, value in wanted.items()]
+        rows = ((i, self._row(i)) for i in self._indices)
+        kept = [i for i, row in rows if all(self._matches(name, getattr(row, name), value) for name, value in tests)]
+        return type(self)(self._owner, kept)
+
+    def _attribute(self, name: str) -> str:
+        name = self._aliases.get(name, name)
+        row_type = getattr(_core, self._kind)
+        if name.startswith("_") or not hasattr(row_type, name):
+            from fazhi.options import nearest
+
+            known = [n for n in dir(row_type) if not n.startswith("_")]
+            raise OptionError(f"{type(self).__name__} has no column {name!r}{nearest(name, known)}")
+        return name
+
+    def _matches(self, name: str, value: object, wanted: object) -> bool:
+        if isinstance(wanted, (list, tuple, set, frozenset, range)):
+            return any(self._matches(name, value, w) for w in wanted)
+        if isinstance(value, Section) and isinstance(wanted, str):
+            return value.path == wanted
+        if callable(wanted):
+            return bool(wanted(value))
+        return bool(value == wanted)
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """Lists by column; missing values are None."""
+        return _core.columns(self._kind, self._owner, list(self._indices))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A DataFrame; needs pandas, and pandas alone."""
+        import pandas as pd
+
+        # A whole-number column with gaps would become float: 2023.0.
+        columns = {name: pd.Series(values, dtype=_dtype(values)) for name, values in self.to_dict().items()}
+        return pd.DataFrame(columns)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Arrow PyCapsule interface: `polars.DataFrame(report.figures)`, `duckdb.sql(...)`, `pyarrow.table(...)`."""
+        return _core.arrow_stream(self._kind, self._owner, list(self._indices))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        same = self._kind == other._kind and list(self._indices) == list(other._indices)
+        return same and self._owner == other._owner
+
+    def __hash__(self) -> int:
+        return hash((self._kind, self._owner, tuple(self._indices)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._owner, list(self._indices))
+
+    def __repr__(self) -> str:
+        from fazhi import display
+
+        return display.line(self)
+
+    def _repr_html_(self) -> str:
+        from fazhi import display
+
+        return display.html(self)
+
+
+def _dtype(values: list[object]) -> str:
+    kinds = {type(v) for v in values if v is not None}
+    if kinds == {int}:
+        return "int64" if None not in values else "Int64"
+    if kinds == {float}:
+        return "float64"
+    return "bool" if kinds == {bool} else "object"
+
+
+class Figures(Table[Figure]):
+    __slots__ = ()
+    _kind = "Figure"
+    _aliases = {"approx": "approximation"}  # noqa: RUF012
+
+
+class Relations(Table[Relation]):
+    __slots__ = ()
+    _kind = "Relation"
+
+
+class Citations(Table[Citation]):
+    __slots__ = ()
+    _kind = "Citation"
+    _aliases = {"class": "citation_class"}  # noqa: RUF012
+
+
+class Blocks(Table[Block]):
+    __slots__ = ()
+    _kind = "Block"
+
+
+class Sections(Table[Section]):
+    """Sections in text order; `sections["一（三）"]` by printed path."""
+
+    __slots__ = ()
+    _kind = "Section"
+
+    def _named(self, name: str) -> Section:
+        paths = [(self._row(i).path, i) for i in self._indices]
+        for path, i in paths:
+            if path == name:
+                return self._row(i)
+        from fazhi.options import nearest
+
+        raise OptionError(f"no section {name!r}{nearest(name, [path for path, _ in paths])}")
+
+
+class Contents(Table[Content]):
+    """The statutory contents; `contents["causes"]` by name."""
+
+    __slots__ = ()
+    _kind = "Content"
+    names = ("measures", "shortcomings", "causes", "first_responsible", "next_year")
+
+    def _count(self) -> int:
+        return len(self.names)
+
+    def _row(self, index: int) -> Content:
+        return self._report._content(index)
+
+    @property
+    def _report(self) -> Report:
+        owner = self._owner
+        assert isinstance(owner, Report)  # noqa: S101
+        return owner
+
+    def _named(self, name: str) -> Content:
+        if name in self.names:
+            return self._row(self.names.index(name))
+        from fazhi.options import nearest
+
+        raise OptionError(f"no content {name!r}{nearest(name, self.names)}")
+
+
+_LEVELS = ("error", "warning", "note", "none")
+_KINDS = ("fail", "review", "open", "informational", "pass")
+
+
+class Findings(Table[Finding]):
+    """Findings in order of position; `where(level="error", rule="PUN")` takes rule ids and their families."""
+
+    __slots__ = ()
+    _kind = "Finding"
+    _aliases = {"rule": "rule_id"}  # noqa: RUF012
+
+    def _count(self) -> int:
+        return self._owner._finding_count  # type: ignore[attr-defined, no-any-return]
+
+    def _row(self, index: int) -> Finding:
+        return _core._finding(self._owner, index)  # type: ignore[arg-type]
+
+    def _matches(self, name: str, value: object, wanted: object) -> bool:
+        if name == "rule_id" and isinstance(wanted, str):
+            return value == wanted or str(value).startswith(f"{wanted}-")
+        return super()._matches(name, value, wanted)
+
+    def gravest(self, count: int = 5) -> Findings:
+        """The first `count` by level, kind and position."""
+        rows = [(_LEVELS.index(f.level), _KINDS.index(f.kind), place, f.index) for place, f in enumerate(self)]
+        return Findings(self._owner, [index for *_, index in sorted(rows)[:count]])
+
+
+class Results(Table[CriterionResult]):
+    """Results of a scorecard; `results["CON-02"]` by criterion."""
+
+    __slots__ = ()
+    _kind = "CriterionResult"
+
+    def _count(self) -> int:
+        return self._owner._result_count  # type: ignore[attr-defined, no-any-return]
+
+    def _row(self, index: int) -> CriterionResult:
+        return _core._result(self._owner, index)  # type: ignore[arg-type]
+
+    def _named(self, name: str) -> CriterionResult:
+        ids = {self._row(i).criterion_id: i for i in self._indices}
+        if name in ids:
+            return self._row(ids[name])
+        from fazhi.options import nearest
+
+        raise OptionError(f"no criterion {name!r} in the scorecard{nearest(name, ids)}")
+
+
+def _explain(card: Scorecard, criterion_id: str) -> CriterionResult:
+    """The result of one criterion: clause, evidence, counter-evidence, why points were lost. print() shows it all."""
+    return Results(card)[criterion_id]
+
+
+def _relations(assessment: Assessment) -> Relations:
+    return Relations(assessment.report)
+
+
+def _scorecard(assessment: Assessment) -> Scorecard | None:
+    cards = assessment.scorecards
+    return cards[0] if cards else None
+
+
+# The one place where the classes of _core are given what is written in Python; _core.pyi declares it.
+_PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
+    (Report, "sections", Sections),
+    (Report, "blocks", Blocks),
+    (Report, "figures", Figures),
+    (Report, "relations", Relations),
+    (Report, "citations", Citations),
+    (Report, "contents", Contents),
+    (Assessment, "findings", Findings),
+    (Assessment, "relations", _relations),
+    (Assessment, "scorecard", _scorecard),
+    (Scorecard, "results", Results),
+)
+for _type, _name, _make in _PROPERTIES:
+    setattr(_type, _name, property(_make))
+_DISPLAYED = (
+    "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField OptionSpec PluginInfo "
+    "Provenance Relation Repair Report RuleCard Scorecard Section"
+)
+for _word in _DISPLAYED.split():
+    for _name in ("__repr__", "_repr_html_"):
+        setattr(getattr(_core, _word), _name, getattr(Table, _name))
+
+
+def _str(self: object) -> str:
+    from fazhi import display
+
+    return display.explanation(self)
+
+
+for _name, _function in (("explain", _explain),):
+    setattr(Scorecard, _name, _function)
+for _type in (CriterionResult, Finding, Relation):
+    setattr(_type, "__str__", _str)  # noqa: B010, mypy knows no assignment to a method
