@@ -37,7 +37,7 @@ Report read_path(const py::bytes& path, const std::string& name, const std::stri
 Assessment assess(const Report& report, const std::string& profile, const std::tuple<int, int, int>& as_of,
                   const std::vector<std::string>& checklists, const std::vector<std::string>& rules,
                   const std::vector<std::string>& without_rules, const std::vector<std::string>& validators,
-                  const std::optional<Report>& previous, const std::vector<Report>& siblings) {
+                  const std::optional<Report>& previous, const std::vector<Report>& siblings, const std::string& source_path) {
   CallContext ctx;
   const Report subject = report;
   const py::gil_scoped_release release;
@@ -49,6 +49,7 @@ Assessment assess(const Report& report, const std::string& profile, const std::t
   o.without_rules = without_rules;
   o.validators = validators;
   o.previous = previous ? &*previous : nullptr;
+  o.source_path = source_path;
   o.siblings = siblings.empty() ? nullptr : &siblings;
   return registry().assess(subject, o, ctx);
 }
@@ -121,7 +122,7 @@ void bind_calls(py::module_& m) {
   m.def("read_path", read_path, py::arg("path"), py::arg("name"), py::arg("suffix"), py::arg("importer"), py::arg("options"),
         py::arg("max_bytes"));
   m.def("assess", assess, py::arg("report"), py::arg("profile"), py::arg("as_of"), py::arg("checklists"), py::arg("rules"),
-        py::arg("without_rules"), py::arg("validators"), py::arg("previous"), py::arg("siblings"));
+        py::arg("without_rules"), py::arg("validators"), py::arg("previous"), py::arg("siblings"), py::arg("source_path"));
   m.def("export_path", export_path, py::arg("source"), py::arg("exporter"), py::arg("path"), py::arg("options"),
         "Paths written, as bytes. All files appear together, or none.");
   m.def("export_memory", export_memory, py::arg("source"), py::arg("exporter"), py::arg("options"), "(name, bytes) of every file.");

@@ -87,12 +87,14 @@ def assess(
     as_of: datetime.date | str | None = None,
     previous: Report | None = None,
     siblings: Sequence[Report] = (),
+    source_path: Path = "",
 ) -> Assessment:
     """Runs validators and scorers.
 
     profile: "web" for a report as published, "filed" for the document itself. checklists: names, or paths of TOML
     files. rules, without_rules: ids or families ("PUN"). as_of: the day on which the report is judged; else the day
-    it was published or signed, else 31 March of the year after. previous: last year's report of the same unit.
+    it was published or signed, else 31 March of the year after. previous: last year's report of the same unit. source_path:
+    the file that was read, for exporters that write comments back into it.
     """
     return _core.assess(
         report,
@@ -104,6 +106,7 @@ def assess(
         _names(validators),
         previous,
         list(siblings),
+        os.fspath(source_path),
     )
 
 

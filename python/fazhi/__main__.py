@@ -1,0 +1,5 @@
+"""python -m fazhi"""
+
+from fazhi.cli import main
+
+raise SystemExit(main())

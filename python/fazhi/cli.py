@@ -1,0 +1,184 @@
+"""The command line: arguments, errors, exit codes. What the commands do stands in commands.py.
+
+Exit codes: 0 done · 1 findings at or above --fail-on · 2 usage · 3 cannot read · 4 plugin failure · 5 cannot write ·
+70 internal · 130 stopped. Results go to stdout, talk to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+import fazhi as fz
+from fazhi import commands
+from fazhi.printing import Printer, tongue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, NoReturn
+
+EXIT_CODES = """exit codes:
+  0  done                      完成
+  1  findings at or above --fail-on   有达到 --fail-on 的发现
+  2  usage                     用法错误
+  3  cannot read               无法读取
+  4  plugin failure            插件故障
+  5  cannot write              无法写入
+  70 internal error            内部错误"""
+
+
+def language(arguments: Sequence[str]) -> str:
+    """zh or en: --lang, else the locale. Files never follow it."""
+    for i, word in enumerate(arguments):
+        if word == "--lang" and i + 1 < len(arguments) and arguments[i + 1] in ("zh", "en"):
+            return arguments[i + 1]
+        if word in ("--lang=zh", "--lang=en"):
+            return word[-2:]
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Usage errors in the program's own voice, with the nearest command."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(commands.USAGE, f"fazhi: {message}\n")
+
+
+def _common(*, with_lang: bool = True) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--format", choices=("text", "json"), help=tongue("输出格式", "output format"))
+    common.add_argument(
+        "--plugin", action="append", metavar="FILE", help=tongue("加载插件文件（.py或原生库）", "load a plugin file (.py or native)")
+    )
+    if with_lang:
+        common.add_argument("--lang", choices=("zh", "en"), help=tongue("消息语言", "language of messages"))
+    return common
+
+
+def _reading(parser: argparse.ArgumentParser, *, many: bool) -> None:
+    parser.add_argument("reports", metavar="REPORT", nargs="+" if many else 1)
+    parser.add_argument("--importer", metavar="NAME", help=tongue("指定导入器", "read with this importer"))
+    parser.add_argument(
+        "--max-bytes", type=int, default=fz.api.DEFAULT_MAX_BYTES, metavar="N", help=tongue("文件大小上限", "limit of a file's size")
+    )
+
+
+def _assessing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", default="web", help=tongue("尺度：web（公开稿）或filed（报送稿）", "web (as published) or filed"))
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", help=tongue("以此日为准", "the day on which it is judged"))
+    parser.add_argument("--rule", action="append", default=[], metavar="ID", help=tongue("只用此规则或规则族", "this rule or family only"))
+    parser.add_argument("--without-rule", action="append", default=[], metavar="ID", help=tongue("不用此规则", "without this rule"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    common, alone = _common(), _common(with_lang=False)
+    top = _Parser(
+        prog="fazhi",
+        parents=[common],
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=tongue("读取、核算、校验、评分、导出法治政府建设年度报告", "read, prove, check, score and export reports on rule-of-law government"),
+    )
+    top.add_argument("--version", action="version", version=f"fazhi {fz.__version__}")
+    kinds = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+
+    show = kinds.add_parser("show", parents=[common], help=tongue("报告的抬头、提纲和勾稽", "header, outline and proofs of a report"))
+    _reading(show, many=False)
+
+    validate = kinds.add_parser("validate", parents=[common], help=tongue("校验", "check reports"))
+    _reading(validate, many=True)
+    _assessing(validate)
+    validate.add_argument("--fail-on", choices=("error", "warning", "review", "never"), default="error")
+
+    score = kinds.add_parser("score", parents=[common], help=tongue("按清单评分", "score reports against a checklist"))
+    _reading(score, many=True)
+    _assessing(score)
+    score.add_argument("--checklist", action="append", metavar="NAME|FILE")
+
+    convert = kinds.add_parser("convert", parents=[common], help=tongue("读取、评估并导出", "read, assess and export"))
+    _reading(convert, many=True)
+    _assessing(convert)
+    convert.add_argument("--checklist", action="append", metavar="NAME|FILE")
+    convert.add_argument("-o", "--output", required=True, metavar="OUT", help=tongue("文件；多份报告时为文件夹；-为标准输出", "a file; a folder for many reports; - for stdout"))
+    convert.add_argument("-t", "--to", metavar="FORMAT|FILE.py", help=tongue("导出格式", "export format"))
+    convert.add_argument("-O", "--option", action="append", default=[], metavar="K=V", help=tongue("导出选项", "option of the exporter"))
+
+    rules = kinds.add_parser("rules", parents=[common], help=tongue("规则", "the rules")).add_subparsers(dest="action", required=True, parser_class=_Parser)
+    rules.add_parser("list", parents=[common])
+    rules.add_parser("show", parents=[common]).add_argument("id", metavar="ID")
+
+    plugins = kinds.add_parser("plugins", parents=[common], help=tongue("插件", "the plugins")).add_subparsers(dest="action", required=True, parser_class=_Parser)
+    plugins.add_parser("list", parents=[common])
+    plugins.add_parser("doctor", parents=[common])
+    plugins.add_parser("show", parents=[common]).add_argument("name")
+    plugins.add_parser("check", parents=[common]).add_argument("file", metavar="FILE|NAME")
+    new = plugins.add_parser("new", parents=[alone])
+    new.add_argument("kind", choices=("exporter",))
+    new.add_argument("name")
+    new.add_argument("--lang", dest="code", choices=("python", "cpp"), default="python")
+    new.add_argument("-o", "--output", metavar="FOLDER")
+
+    config = kinds.add_parser("config", parents=[common], help=tongue("头文件与CMake所在", "where headers and CMake files stand"))
+    for name in ("include", "cmakedir", "plugindir"):
+        config.add_argument(f"--{name}", action="append_const", const=name, dest="wanted")
+    return top
+
+
+def _code(error: BaseException) -> int:
+    if isinstance(error, commands.Failed):
+        return error.code
+    if isinstance(error, fz.PluginError):
+        return commands.PLUGIN
+    if isinstance(error, fz.IoError):
+        return commands.READ
+    if isinstance(error, fz.ParseError):
+        return commands.READ
+    return commands.USAGE if isinstance(error, fz.OptionError) else commands.INTERNAL
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    tongue.language = language(words)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        given: Any = _parser().parse_args(words)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    printer = Printer(json=getattr(given, "format", "text") == "json")
+    try:
+        for file in getattr(given, "plugin", ()):
+            _load(file)
+        status = commands.run(given, printer)
+        sys.stdout.flush()
+        return status
+    except (commands.Failed, fz.FazhiError) as error:
+        printer.complain(error)
+        return _code(error)
+    except BrokenPipeError:
+        # The reader of the pipe has gone: nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        printer.say(tongue("已停止", "stopped"))
+        return 130
+    except Exception:
+        import traceback
+
+        printer.say(tongue("内部错误，请报告以下内容：", "internal error; please report this:"))
+        traceback.print_exc()
+        return commands.INTERNAL
+
+
+def _load(file: str) -> None:
+    for row in fz.load_plugin(file):
+        if row.status not in ("loaded", "available"):
+            raise commands.Failed(commands.PLUGIN, f"{file}：{row.reason_zh}；{row.remedy_zh}", f"{file}: {row.reason_en}; {row.remedy_en}")

@@ -1,0 +1,252 @@
+"""What the commands of `fazhi` do."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import fazhi as fz
+from fazhi import display
+from fazhi.printing import tongue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from fazhi.printing import Printer
+
+DONE, FINDINGS, USAGE, READ, PLUGIN, WRITE, INTERNAL = 0, 1, 2, 3, 4, 5, 70
+
+
+class Failed(Exception):  # noqa: N818, a word of its own for what ends a command
+    """Ends a command with an exit code and a sentence in two languages."""
+
+    def __init__(self, code: int, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.code = code
+        self.message_zh = zh
+
+
+def run(given: Any, printer: Printer) -> int:
+    """The command that the arguments name; returns the exit code."""
+    if given.command in ("rules", "plugins"):
+        from fazhi import listings
+
+        return listings.run(given, printer)
+    commands = {"show": show, "validate": validate, "score": score, "convert": convert, "config": config}
+    return commands[given.command](given, printer)
+
+
+def read(path: str, given: Any) -> fz.Report:
+    return fz.read(path, given.importer, max_bytes=given.max_bytes)
+
+
+def assess(report: fz.Report, path: str, given: Any, checklists: Any) -> fz.Assessment:
+    return fz.assess(
+        report,
+        profile=given.profile,
+        as_of=given.as_of,
+        rules=given.rule,
+        without_rules=given.without_rule,
+        checklists=checklists,
+        source_path=path,
+    )
+
+
+class _Readings:
+    """Assessments of the reports named; one that cannot be read is talk and an exit code, and the others go on."""
+
+    def __init__(self, given: Any, printer: Printer, checklists: Any) -> None:
+        self.given, self.printer, self.checklists = given, printer, checklists
+        self.status = DONE
+
+    def __iter__(self) -> Iterator[tuple[str, fz.Assessment]]:
+        for path in self.printer.progress(self.given.reports):
+            try:
+                report = read(path, self.given)
+            except (fz.ParseError, fz.IoError) as error:
+                self.printer.complain(error)
+                self.status = READ
+                continue
+            yield path, assess(report, path, self.given, self.checklists)
+
+
+def show(given: Any, printer: Printer) -> int:
+    report = read(given.reports[0], given)
+    if printer.json:
+        print(report.to_json())
+        return DONE
+    h = report.header
+    printer.text(report.title or report.source_name)
+    printer.text(f"{tongue('发文机关', 'issuers')}: {'、'.join(h.issuers) or '?'}")
+    printer.text(f"{tongue('年度', 'year')}: {report.year or '?'}")
+    printer.text(f"{tongue('导入器', 'importer')}: {report.importer} ({report.encoding}), {len(report.text)} {tongue('字', 'characters')}")
+    printer.text()
+    for s in report.sections:
+        printer.text(f"{'  ' * (s.level - 1)}{s.label}{s.heading}")
+    printer.text()
+    printer.table(
+        [tongue("勾稽", "relation"), tongue("算式", "derivation"), tongue("结论", "verdict")],
+        [[r.kind, r.derivation, f"{display.SIGNS[r.verdict]} {tongue(display.VERDICTS[r.verdict], r.verdict)}"] for r in report.relations],
+        f"{len(report.figures)} {tongue('个数字', 'figures')}, {len(report.relations)} {tongue('项勾稽', 'relations')}, "
+        f"{len(report.citations)} {tongue('处引用', 'citations')}",
+    )
+    printer.text()
+    names = {"measures": "主要举措", "shortcomings": "存在不足", "causes": "原因", "first_responsible": "第一责任人职责", "next_year": "下一年打算"}
+    for content in report.contents:
+        found = "、".join(s.path for s in content.sections) if content.found else tongue("未见", "absent")
+        printer.text(f"{tongue(names[content.name], content.name)}: {found}")
+    return DONE
+
+
+def _concerns(finding: fz.Finding, fail_on: str) -> bool:
+    order = {"error": finding.level == "error", "warning": finding.level == "warning", "review": finding.kind == "review"}
+    wanted = {"error": ("error",), "warning": ("error", "warning"), "review": ("error", "warning", "review"), "never": ()}
+    return any(order[word] for word in wanted[fail_on])
+
+
+def validate(given: Any, printer: Printer) -> int:
+    import json
+
+    found, rows = DONE, []
+    readings = _Readings(given, printer, ())
+    for path, a in readings:
+        if any(_concerns(f, given.fail_on) for f in a.findings):
+            found = FINDINGS
+        if printer.json:
+            rows.append({"path": path, "findings": json.loads(a.to_json())["findings"]})
+        elif printer.rich:
+            printer.table(
+                ["", tongue("规则", "rule"), tongue("位置", "place"), tongue("发现", "finding"), tongue("原文", "quote")],
+                [[f.letter, f.rule_id, f"{f.start}–{f.end}", tongue(f.message_zh, f.message_en), display.cut(f.quote)] for f in a.findings],
+                path,
+            )
+        else:
+            for f in a.findings:
+                quote = f"  〔{display.cut(f.quote)}〕" if f.quote else ""
+                print(f"{path}:{f.start}-{f.end}: {f.letter} {f.rule_id} {tongue(f.message_zh, f.message_en)}{quote}")
+    if printer.json:
+        printer.data(rows)
+    return readings.status or found
+
+
+def score(given: Any, printer: Printer) -> int:
+    import json
+
+    rows = []
+    readings = _Readings(given, printer, given.checklist or fz.api.DEFAULT_CHECKLIST)
+    for path, a in readings:
+        if printer.json:
+            rows.append({"path": path, "scorecards": json.loads(a.to_json())["scorecards"]})
+            continue
+        for card in a.scorecards:
+            printer.table(
+                [tongue("条目", "criterion"), tongue("内容", "title"), tongue("结果", "outcome"), tongue("得分", "points"), tongue("理由", "why")],
+                [[r.criterion_id, tongue(r.title, r.title_en), r.outcome, f"{r.points:g}/{r.weight:g}", tongue(r.why_zh, r.why_en)] for r in card.results],
+                f"{path}: {tongue(card.title, card.title_en)} {card.score:.1f} ({card.reached:g}/{card.judged:g})",
+            )
+            printer.text(
+                f"{tongue('未能判断', 'unknown')} {card.unknown_share:.0%}, {tongue('不适用', 'not applicable')} "
+                f"{card.not_applicable_share:.0%}; {tongue(card.weights_note, card.weights_note_en)}"
+            )
+    if printer.json:
+        printer.data(rows)
+    return readings.status
+
+
+def _pairs(words: list[str]) -> dict[str, object]:
+    pairs: dict[str, object] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise Failed(USAGE, f"选项须写作 名称=值，而不是“{word}”", f"an option is written NAME=VALUE, not {word!r}")
+        pairs[name.replace("-", "_")] = value
+    return pairs
+
+
+def _format(given: Any, folder: bool) -> str:
+    """Name of the exporter; loads FILE.py."""
+    from fazhi import plugins
+
+    to = given.to
+    if to is None:
+        suffix = os.path.splitext(given.output)[1].lower()
+        if folder or not suffix:
+            raise Failed(USAGE, "请用-t指定导出格式", "name the format with -t")
+        return plugins.exporter_for(suffix)
+    if not to.endswith(".py"):
+        plugins.ensure("exporter", to)
+        return str(to)
+    names = [row.name for row in plugins.load_plugin(to) if row.kind == "exporter"]
+    if len(names) != 1:
+        raise Failed(
+            PLUGIN,
+            f"{to}定义了{len(names)}个导出器；请用--plugin {to} -t 名称",
+            f"{to} defines {len(names)} exporters ({', '.join(names) or 'none'}); use --plugin {to} -t NAME",
+        )
+    return names[0]
+
+
+def _goals(given: Any, name: str, folder: bool) -> list[str]:
+    if not folder:
+        return [given.output]
+    suffixes = fz._core.plugin_info("exporter", name).suffixes
+    suffix = suffixes[0] if suffixes else f".{name}"
+    goals = [os.path.join(given.output, os.path.splitext(os.path.basename(path))[0] + suffix) for path in given.reports]
+    twice = {goal for goal in goals if goals.count(goal) > 1}
+    if twice:
+        listed = ", ".join(sorted(twice))
+        raise Failed(USAGE, f"多份报告会写入同一文件：{listed}", f"several reports would be written to one file: {listed}")
+    return goals
+
+
+def convert(given: Any, printer: Printer) -> int:
+    out = given.output
+    folder = len(given.reports) > 1 or os.path.isdir(out) or out.endswith(os.sep)
+    if folder and out == "-":
+        raise Failed(USAGE, "多份报告不能写到标准输出", "several reports cannot go to stdout")
+    options = _pairs(given.option)
+    name = _format(given, folder)
+    goals = dict(zip(given.reports, _goals(given, name, folder), strict=True)) if len(set(given.reports)) == len(given.reports) else None
+    if goals is None:
+        raise Failed(USAGE, "同一份报告给出了两次", "a report is named twice")
+    fz._core.check_options("exporter", name, fz.options.encode(options))
+    written: list[str] = []
+    readings = _Readings(given, printer, given.checklist or fz.api.DEFAULT_CHECKLIST)
+    for path, a in readings:
+        try:
+            if folder:
+                os.makedirs(out, exist_ok=True)
+            if out == "-":
+                sys.stdout.flush()
+                sys.stdout.buffer.write(fz.export(a, bytes, name, **options))
+                continue
+            if os.path.exists(goals[path]) and os.path.samefile(path, goals[path]):
+                raise Failed(USAGE, f"{path}会被导出结果覆盖", f"{path} would be overwritten by its own export")
+            written += fz.export(a, goals[path], name, **options)
+        except fz.PluginError:
+            raise
+        except (fz.IoError, OSError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise Failed(WRITE, getattr(error, "message_zh", "") or f"无法写入{out}：{error.strerror}", str(error)) from error
+    if printer.json and out != "-":
+        printer.data(written)
+    elif written:
+        printer.say(tongue(f"已写入{'、'.join(written[:3])}", f"wrote {', '.join(written[:3])}") + (f" … ({len(written)})" if len(written) > 3 else ""))
+    return readings.status
+
+
+def config(given: Any, printer: Printer) -> int:
+    places = {"include": fz.get_include(), "cmakedir": fz.get_cmake_dir(), "plugindir": fz.get_plugin_dir()}
+    wanted = given.wanted or []
+    if printer.json:
+        printer.data({name: places[name] for name in wanted or places})
+    elif wanted:
+        for name in wanted:
+            print(places[name])
+    else:
+        for name, place in {**places, "version": fz.__version__}.items():
+            print(f"{name}\t{place}")
+    return DONE
