@@ -116,7 +116,7 @@ void bind_info(py::module_& m) {
       .def_readonly("version", &P::version)
       .def_readonly("language", &P::language)
       .def_readonly("path", &P::path)
-      .def_property_readonly("rank", [](const P& p) { return text(to_string(p.rank)); }, "registered, named, path, builtin or installed.")
+      .def_property_readonly("rank", [](const P& p) { return text(to_string(p.rank)); }, "registered, named, path, built-in or installed.")
       .def_property_readonly("status", [](const P& p) { return text(to_string(p.status)); },
                              "loaded, available, disabled, shadowed, incompatible or failed.")
       .def_readonly("reason_zh", &P::reason_zh)

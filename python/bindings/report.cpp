@@ -146,8 +146,10 @@ void bind_report(py::module_& m) {
     return py::bool_(equal);
   }, py::arg("other"), py::is_operator());
   c.def("__hash__", [](const fazhi::Report& r) { return py::hash(text(r.source_hash())); });
+  // pickle finds functions of a module, not static methods.
+  m.def("_report", [](const std::string& json) { return fazhi::report_from_json(json); }, py::arg("json"), Released());
   c.def("__reduce__", [](const py::object& self) {
-    return py::make_tuple(py::type::of(self).attr("from_json"), py::make_tuple(self.attr("to_json")()));
+    return py::make_tuple(py::module_::import("fazhi._core").attr("_report"), py::make_tuple(self.attr("to_json")()));
   });
 }
 

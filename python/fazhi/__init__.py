@@ -42,7 +42,7 @@ from fazhi.api import assess, export, parse, read, score, validate
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
-    from fazhi.plugins import Draft, exporter, finding, importer, load_plugin, plugins, rules, validator
+    from fazhi.plugins import Draft, exporter, finding, importer, list_plugins, list_rules, load_plugin, validator
 
 __all__ = [
     "Assessment",
@@ -80,11 +80,11 @@ __all__ = [
     "get_include",
     "get_plugin_dir",
     "importer",
+    "list_plugins",
+    "list_rules",
     "load_plugin",
     "parse",
-    "plugins",
     "read",
-    "rules",
     "score",
     "set_log_level",
     "validate",
@@ -93,9 +93,8 @@ __all__ = [
 
 _LAZY = {
     **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
-    **dict.fromkeys(
-        ("Draft", "exporter", "finding", "importer", "load_plugin", "plugins", "rules", "validator"), "fazhi.plugins"
-    ),
+    **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.plugins"),
+    **dict.fromkeys(("list_plugins", "list_rules", "load_plugin"), "fazhi.plugins"),
 }
 
 
@@ -103,7 +102,6 @@ def __getattr__(name: str) -> object:
     module = _LAZY.get(name)
     if module is None:
         raise AttributeError(f"module 'fazhi' has no attribute {name!r}")
-    # The name `plugins` is both a function here and a submodule: the import would leave the module behind.
     value = getattr(__import__(module, fromlist=[name]), name)
     globals()[name] = value
     return value

@@ -106,7 +106,7 @@ def assess(
         _names(validators),
         previous,
         list(siblings),
-        os.fspath(source_path),
+        os.fsencode(source_path).decode("utf-8", "replace"),
     )
 
 

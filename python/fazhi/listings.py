@@ -33,7 +33,7 @@ def _card(card: fz.RuleCard) -> dict[str, object]:
 
 
 def rules_list(given: Any, printer: Printer) -> int:
-    cards = fz.rules()
+    cards = fz.list_rules()
     if printer.json:
         printer.data([_card(card) for card in cards])
     else:
@@ -45,7 +45,7 @@ def rules_list(given: Any, printer: Printer) -> int:
 
 
 def rules_show(given: Any, printer: Printer) -> int:
-    cards = {card.id: card for card in fz.rules()}
+    cards = {card.id: card for card in fz.list_rules()}
     card = cards.get(given.id.upper())
     if card is None:
         hint = nearest(given.id.upper(), cards)
@@ -94,7 +94,7 @@ def _usable(p: fz.PluginInfo) -> bool:
 
 
 def plugins_list(given: Any, printer: Printer) -> int:
-    rows = fz.plugins()
+    rows = fz.list_plugins()
     if printer.json:
         printer.data([_row(p) for p in rows])
         return DONE
@@ -109,9 +109,9 @@ def plugins_list(given: Any, printer: Printer) -> int:
 
 
 def plugins_show(given: Any, printer: Printer) -> int:
-    rows = [p for p in fz.plugins() if given.name in (p.name, p.id, p.path)]
+    rows = [p for p in fz.list_plugins() if given.name in (p.name, p.id, p.path)]
     if not rows:
-        hint = nearest(given.name, {p.name for p in fz.plugins() if p.name})
+        hint = nearest(given.name, {p.name for p in fz.list_plugins() if p.name})
         raise Failed(USAGE, f"没有插件{given.name}{hint}", f"no plugin {given.name}{hint}")
     if printer.json:
         printer.data([_row(p) for p in rows])
@@ -130,7 +130,7 @@ def plugins_show(given: Any, printer: Printer) -> int:
 
 def plugins_doctor(given: Any, printer: Printer) -> int:
     """Every refused candidate with reason and remedy; exit code 4 where there is one that its owner did not switch off."""
-    refused = [p for p in fz.plugins() if not _usable(p)]
+    refused = [p for p in fz.list_plugins() if not _usable(p)]
     if printer.json:
         printer.data([_row(p) for p in refused])
     for p in () if printer.json else refused:

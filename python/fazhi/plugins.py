@@ -236,7 +236,7 @@ def ensure(kind: str, name: str) -> None:
     else:
         return
     if (kind, name) in BUILTIN:
-        _import(kind, name, lambda: __import__(BUILTIN[kind, name][0]), "builtin", BUILTIN[kind, name][0])
+        _import(kind, name, lambda: __import__(BUILTIN[kind, name][0]), "built-in", BUILTIN[kind, name][0])
         return
     for point in _entry_points(kind):
         if point.name == name:
@@ -369,7 +369,7 @@ def _row(kind: str, name: str, rank: str, path: str, status: str, reason: str = 
             "kind": kind,
             "name": name,
             "id": path,
-            "version": _core.__version__ if rank == "builtin" else "",
+            "version": _core.__version__ if rank == "built-in" else "",
             "path": path,
             "rank": rank,
             "title_zh": titles[0],
@@ -384,7 +384,7 @@ def _row(kind: str, name: str, rank: str, path: str, status: str, reason: str = 
     )
 
 
-def plugins() -> list[PluginInfo]:
+def list_plugins() -> list[PluginInfo]:
     """Every candidate with its status, in the order of search; nothing is imported for it."""
     _load_native()
     rows = _core.plugins()
@@ -394,7 +394,7 @@ def plugins() -> list[PluginInfo]:
         if key in _failed:
             rows.append(_failed[key])
         elif key not in taken:
-            rows.append(_row(*key, "builtin", path, "available", suffixes=suffixes, titles=(zh, en)))
+            rows.append(_row(*key, "built-in", path, "available", suffixes=suffixes, titles=(zh, en)))
     taken |= set(BUILTIN)
     for kind in KINDS:
         for point in _entry_points(kind):
@@ -407,10 +407,10 @@ def plugins() -> list[PluginInfo]:
             elif key not in taken:
                 rows.append(_row(*key, "installed", point.value, "available"))
     rows += [row for (kind, _), row in _failed.items() if kind == "native"]
-    order = ("registered", "named", "path", "builtin", "installed")
+    order = ("registered", "named", "path", "built-in", "installed")
     return sorted(rows, key=lambda row: order.index(row.rank))
 
 
-def rules() -> list[RuleCard]:
+def list_rules() -> list[RuleCard]:
     """Cards of all rules, by id."""
     return _core.rules()

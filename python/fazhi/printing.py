@@ -41,7 +41,7 @@ class Printer:
         if buffer is None:
             print(text)
         else:
-            buffer.write(text.encode("utf-8") + b"\n")
+            buffer.write(text.encode("utf-8", "replace") + b"\n")
             buffer.flush()
 
     def text(self, line: str = "") -> None:
