@@ -109,6 +109,8 @@ void load_phrases(FigureLexicon& x) {
   add_all_reversed(x.moved_words, heads["moved"], 0);
   add_all_reversed(x.ten_best, heads["ten_best"], 0);
   add_all(x.time_tails, root["tails"]["of_time"], 0);
+  add_all(x.time_tails, root["tails"]["no_time_tail"], 1);
+  add_all(x.far_time_tails, root["tails"]["of_time_far"], 0);
   add_all(x.any_tails, root["tails"]["of_anything"], 0);
   add_all(x.any_tails, root["tails"]["no_tail"], 1);
   add_all(x.circle_words, root["circles"]["words"], 0);

@@ -54,7 +54,8 @@ struct FigureLexicon {
 
   WordTrie phrases;          ///< from the first numeral on; value: index into phrase_heads
   std::vector<std::vector<std::u32string>> phrase_heads;  ///< what must stand before; an empty head needs nothing
-  WordTrie time_tails;
+  WordTrie time_tails;       ///< value 1: only begins like one
+  WordTrie far_time_tails;
   WordTrie any_tails;        ///< value 1: only begins like one
   WordTrie circle_words;
   std::uint32_t circle_reach = 0;

@@ -14,7 +14,7 @@ bool FigureScanner::is_rank(const Candidate& c) const {
     const bool percent = c.unit.found() && unit_of(c.unit).text == U"%";
     return !percent && !one_of(before(i, 2), U"之以目提当日年会");
   }
-  return one_of(p, U"之其这那该头") && !c.low.arabic && c.start == i && !(p == U'之' && before(i, 2) == U'分');
+  return one_of(p, U"之其头") && !c.low.arabic && c.start == i && !(p == U'之' && before(i, 2) == U'分');
 }
 
 /// 三家子镇, 五里乡: a measure word inside the name of a place.
@@ -39,7 +39,12 @@ bool FigureScanner::is_age_class(const Candidate& c) const {
 bool FigureScanner::is_time_name(const Candidate& c, std::u32string_view unit) const {
   if (unit != U"年" && unit != U"天" && unit != U"周" && unit != U"个月") return false;
   if (c.more || c.behind != Approximation::exact) return false;
-  if (x_.time_tails.longest(s_, c.end) && !text_before(c.start, U"连续")) return true;
+  if (!text_before(c.start, U"连续")) {
+    if (x_.time_tails.longest(s_, c.end).value == 0) return true;
+    constexpr std::uint32_t reach = 5;
+    for (std::uint32_t k = c.end; k < c.end + reach && is_han(at(k)) && !one_of(at(k), U"来内前后的累完实开推有，"); ++k)
+      if (x_.far_time_tails.longest(s_, k)) return true;
+  }
   if (unit == U"年" && one_of(before(c.start), U"这那")) return true;
   if (unit != U"年" || c.low.arabic || c.start != c.low.start) return false;
   // 极不平凡的五年, 这五年, 第一个五年 name a period.
@@ -68,7 +73,8 @@ bool FigureScanner::is_name(const Candidate& c) const {
     for (std::uint32_t k = c.end; k < c.end + x_.circle_reach && !clause_end(k); ++k)
       if (x_.circle_words.longest(s_, k)) return true;
   }
-  if (u.arabic_only && like_a_year(c.low) && family != "energy" && family != "area" && family != "mass") return true;
+  // 2030国家专项, 2025大会: a year without 年.
+  if ((family == "area_unit" || unit == U"大" || unit == U"方") && like_a_year(c.low) && c.start == c.low.start) return true;
   if (unit == U"大") {
     if (c.low.num > 99 || c.low.scaled) return true;
     if (c.low.num == 10 && behind_word(x_.ten_best, c.start)) return true;
@@ -106,7 +112,7 @@ bool FigureScanner::one_counts(const Candidate& c) const {
   if (unit == U"个百分点" || unit == U"倍" || unit == U"周年") return true;
   if (unit == U"番") return before(i) == U'翻';
   if (unit == U"个") return behind_word(x_.only_words, i);
-  return unit == U"年" && behind_word(x_.moved_words, i);
+  return family_of(c.unit) == "time" && behind_word(x_.moved_words, i);
 }
 
 bool FigureScanner::han_counts(const Candidate& c) const {

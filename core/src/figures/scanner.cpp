@@ -96,7 +96,7 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
     if (c0 != U'零') return i + 1;
   }
   // Most 一 count nothing (进一步, 一批); the few that do stand before these.
-  if (c0 == U'一' && (x_.char_class(at(i + 1)) & char_han_number) == 0 && !one_of(at(i + 1), U"个倍番周年成")) return i + 1;
+  if (c0 == U'一' && (x_.char_class(at(i + 1)) & char_han_number) == 0 && !one_of(at(i + 1), U"个倍番周年天小")) return i + 1;
   char32_t previous = before(i);
   if (previous == U' ') previous = before(i, 2);
   if (previous != U'第')
