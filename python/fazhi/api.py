@@ -69,7 +69,9 @@ def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        message = f"<text>: code point {error.start} is half of a surrogate pair; decode the source with its own encoding"
+        message = (
+            f"<text>: code point {error.start} is half of a surrogate pair; decode the source with its own encoding"
+        )
         raise ParseError(message) from error
     if len(data) > max_bytes:
         raise _too_large("<text>", len(data), max_bytes)

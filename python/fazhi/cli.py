@@ -50,11 +50,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(commands.USAGE, f"fazhi: {message}\n")
 
 
-def _common(*, with_lang: bool = True) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _common(*, with_lang: bool = True) -> _Parser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--format", choices=("text", "json"), help=tongue("输出格式", "output format"))
     common.add_argument(
-        "--plugin", action="append", metavar="FILE", help=tongue("加载插件文件（.py或原生库）", "load a plugin file (.py or native)")
+        "--plugin",
+        action="append",
+        metavar="FILE",
+        help=tongue("加载插件文件（.py或原生库）", "load a plugin file (.py or native)"),
     )
     if with_lang:
         common.add_argument("--lang", choices=("zh", "en"), help=tongue("消息语言", "language of messages"))
@@ -65,15 +68,29 @@ def _reading(parser: argparse.ArgumentParser, *, many: bool) -> None:
     parser.add_argument("reports", metavar="REPORT", nargs="+" if many else 1)
     parser.add_argument("--importer", metavar="NAME", help=tongue("指定导入器", "read with this importer"))
     parser.add_argument(
-        "--max-bytes", type=int, default=fz.api.DEFAULT_MAX_BYTES, metavar="N", help=tongue("文件大小上限", "limit of a file's size")
+        "--max-bytes",
+        type=int,
+        default=fz.api.DEFAULT_MAX_BYTES,
+        metavar="N",
+        help=tongue("文件大小上限", "limit of a file's size"),
     )
 
 
 def _assessing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", default="web", help=tongue("尺度：web（公开稿）或filed（报送稿）", "web (as published) or filed"))
+    parser.add_argument(
+        "--profile", default="web", help=tongue("尺度：web（公开稿）或filed（报送稿）", "web (as published) or filed")
+    )
     parser.add_argument("--as-of", metavar="YYYY-MM-DD", help=tongue("以此日为准", "the day on which it is judged"))
-    parser.add_argument("--rule", action="append", default=[], metavar="ID", help=tongue("只用此规则或规则族", "this rule or family only"))
-    parser.add_argument("--without-rule", action="append", default=[], metavar="ID", help=tongue("不用此规则", "without this rule"))
+    parser.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=tongue("只用此规则或规则族", "this rule or family only"),
+    )
+    parser.add_argument(
+        "--without-rule", action="append", default=[], metavar="ID", help=tongue("不用此规则", "without this rule")
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,12 +100,17 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description=tongue("读取、核算、校验、评分、导出法治政府建设年度报告", "read, prove, check, score and export reports on rule-of-law government"),
+        description=tongue(
+            "读取、核算、校验、评分、导出法治政府建设年度报告",
+            "read, prove, check, score and export reports on rule-of-law government",
+        ),
     )
     top.add_argument("--version", action="version", version=f"fazhi {fz.__version__}")
     kinds = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
 
-    show = kinds.add_parser("show", parents=[common], help=tongue("报告的抬头、提纲和勾稽", "header, outline and proofs of a report"))
+    show = kinds.add_parser(
+        "show", parents=[common], help=tongue("报告的抬头、提纲和勾稽", "header, outline and proofs of a report")
+    )
     _reading(show, many=False)
 
     validate = kinds.add_parser("validate", parents=[common], help=tongue("校验", "check reports"))
@@ -105,15 +127,27 @@ def _parser() -> argparse.ArgumentParser:
     _reading(convert, many=True)
     _assessing(convert)
     convert.add_argument("--checklist", action="append", metavar="NAME|FILE")
-    convert.add_argument("-o", "--output", required=True, metavar="OUT", help=tongue("文件；多份报告时为文件夹；-为标准输出", "a file; a folder for many reports; - for stdout"))
+    convert.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help=tongue("文件；多份报告时为文件夹；-为标准输出", "a file; a folder for many reports; - for stdout"),
+    )
     convert.add_argument("-t", "--to", metavar="FORMAT|FILE.py", help=tongue("导出格式", "export format"))
-    convert.add_argument("-O", "--option", action="append", default=[], metavar="K=V", help=tongue("导出选项", "option of the exporter"))
+    convert.add_argument(
+        "-O", "--option", action="append", default=[], metavar="K=V", help=tongue("导出选项", "option of the exporter")
+    )
 
-    rules = kinds.add_parser("rules", parents=[common], help=tongue("规则", "the rules")).add_subparsers(dest="action", required=True, parser_class=_Parser)
+    rules = kinds.add_parser("rules", parents=[common], help=tongue("规则", "the rules")).add_subparsers(
+        dest="action", required=True, parser_class=_Parser
+    )
     rules.add_parser("list", parents=[common])
     rules.add_parser("show", parents=[common]).add_argument("id", metavar="ID")
 
-    plugins = kinds.add_parser("plugins", parents=[common], help=tongue("插件", "the plugins")).add_subparsers(dest="action", required=True, parser_class=_Parser)
+    plugins = kinds.add_parser("plugins", parents=[common], help=tongue("插件", "the plugins")).add_subparsers(
+        dest="action", required=True, parser_class=_Parser
+    )
     plugins.add_parser("list", parents=[common])
     plugins.add_parser("doctor", parents=[common])
     plugins.add_parser("show", parents=[common]).add_argument("name")
@@ -124,7 +158,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--lang", dest="code", choices=("python", "cpp"), default="python")
     new.add_argument("-o", "--output", metavar="FOLDER")
 
-    config = kinds.add_parser("config", parents=[common], help=tongue("头文件与CMake所在", "where headers and CMake files stand"))
+    config = kinds.add_parser(
+        "config", parents=[common], help=tongue("头文件与CMake所在", "where headers and CMake files stand")
+    )
     for name in ("include", "cmakedir", "plugindir"):
         config.add_argument(f"--{name}", action="append_const", const=name, dest="wanted")
     return top
@@ -181,4 +217,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _load(file: str) -> None:
     for row in fz.load_plugin(file):
         if row.status not in ("loaded", "available"):
-            raise commands.Failed(commands.PLUGIN, f"{file}：{row.reason_zh}；{row.remedy_zh}", f"{file}: {row.reason_en}; {row.remedy_en}")
+            raise commands.Failed(
+                commands.PLUGIN,
+                f"{file}：{row.reason_zh}；{row.remedy_zh}",
+                f"{file}: {row.reason_en}; {row.remedy_en}",
+            )

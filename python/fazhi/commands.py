@@ -81,19 +81,30 @@ def show(given: Any, printer: Printer) -> int:
     printer.text(report.title or report.source_name)
     printer.text(f"{tongue('发文机关', 'issuers')}: {'、'.join(h.issuers) or '?'}")
     printer.text(f"{tongue('年度', 'year')}: {report.year or '?'}")
-    printer.text(f"{tongue('导入器', 'importer')}: {report.importer} ({report.encoding}), {len(report.text)} {tongue('字', 'characters')}")
+    printer.text(
+        f"{tongue('导入器', 'importer')}: {report.importer} ({report.encoding}), {len(report.text)} {tongue('字', 'characters')}"
+    )
     printer.text()
     for s in report.sections:
         printer.text(f"{'  ' * (s.level - 1)}{s.label}{s.heading}")
     printer.text()
     printer.table(
         [tongue("勾稽", "relation"), tongue("算式", "derivation"), tongue("结论", "verdict")],
-        [[r.kind, r.derivation, f"{display.SIGNS[r.verdict]} {tongue(display.VERDICTS[r.verdict], r.verdict)}"] for r in report.relations],
+        [
+            [r.kind, r.derivation, f"{display.SIGNS[r.verdict]} {tongue(display.VERDICTS[r.verdict], r.verdict)}"]
+            for r in report.relations
+        ],
         f"{len(report.figures)} {tongue('个数字', 'figures')}, {len(report.relations)} {tongue('项勾稽', 'relations')}, "
         f"{len(report.citations)} {tongue('处引用', 'citations')}",
     )
     printer.text()
-    names = {"measures": "主要举措", "shortcomings": "存在不足", "causes": "原因", "first_responsible": "第一责任人职责", "next_year": "下一年打算"}
+    names = {
+        "measures": "主要举措",
+        "shortcomings": "存在不足",
+        "causes": "原因",
+        "first_responsible": "第一责任人职责",
+        "next_year": "下一年打算",
+    }
     for content in report.contents:
         found = "、".join(s.path for s in content.sections) if content.found else tongue("未见", "absent")
         printer.text(f"{tongue(names[content.name], content.name)}: {found}")
@@ -101,8 +112,17 @@ def show(given: Any, printer: Printer) -> int:
 
 
 def _concerns(finding: fz.Finding, fail_on: str) -> bool:
-    order = {"error": finding.level == "error", "warning": finding.level == "warning", "review": finding.kind == "review"}
-    wanted = {"error": ("error",), "warning": ("error", "warning"), "review": ("error", "warning", "review"), "never": ()}
+    order = {
+        "error": finding.level == "error",
+        "warning": finding.level == "warning",
+        "review": finding.kind == "review",
+    }
+    wanted = {
+        "error": ("error",),
+        "warning": ("error", "warning"),
+        "review": ("error", "warning", "review"),
+        "never": (),
+    }
     return any(order[word] for word in wanted[fail_on])
 
 
@@ -118,8 +138,23 @@ def validate(given: Any, printer: Printer) -> int:
             rows.append({"path": path, "findings": json.loads(a.to_json())["findings"]})
         elif printer.rich:
             printer.table(
-                ["", tongue("规则", "rule"), tongue("位置", "place"), tongue("发现", "finding"), tongue("原文", "quote")],
-                [[f.letter, f.rule_id, f"{f.start}–{f.end}", tongue(f.message_zh, f.message_en), display.cut(f.quote)] for f in a.findings],
+                [
+                    "",
+                    tongue("规则", "rule"),
+                    tongue("位置", "place"),
+                    tongue("发现", "finding"),
+                    tongue("原文", "quote"),
+                ],
+                [
+                    [
+                        f.letter,
+                        f.rule_id,
+                        f"{f.start}–{f.end}",
+                        tongue(f.message_zh, f.message_en),
+                        display.cut(f.quote),
+                    ]
+                    for f in a.findings
+                ],
                 path,
             )
         else:
@@ -142,8 +177,23 @@ def score(given: Any, printer: Printer) -> int:
             continue
         for card in a.scorecards:
             printer.table(
-                [tongue("条目", "criterion"), tongue("内容", "title"), tongue("结果", "outcome"), tongue("得分", "points"), tongue("理由", "why")],
-                [[r.criterion_id, tongue(r.title, r.title_en), r.outcome, f"{r.points:g}/{r.weight:g}", tongue(r.why_zh, r.why_en)] for r in card.results],
+                [
+                    tongue("条目", "criterion"),
+                    tongue("内容", "title"),
+                    tongue("结果", "outcome"),
+                    tongue("得分", "points"),
+                    tongue("理由", "why"),
+                ],
+                [
+                    [
+                        r.criterion_id,
+                        tongue(r.title, r.title_en),
+                        r.outcome,
+                        f"{r.points:g}/{r.weight:g}",
+                        tongue(r.why_zh, r.why_en),
+                    ]
+                    for r in card.results
+                ],
                 f"{path}: {tongue(card.title, card.title_en)} {card.score:.1f} ({card.reached:g}/{card.judged:g})",
             )
             printer.text(
@@ -197,7 +247,9 @@ def _goals(given: Any, name: str, folder: bool) -> list[str]:
     twice = {goal for goal in goals if goals.count(goal) > 1}
     if twice:
         listed = ", ".join(sorted(twice))
-        raise Failed(USAGE, f"多份报告会写入同一文件：{listed}", f"several reports would be written to one file: {listed}")
+        raise Failed(
+            USAGE, f"多份报告会写入同一文件：{listed}", f"several reports would be written to one file: {listed}"
+        )
     return goals
 
 
@@ -208,7 +260,11 @@ def convert(given: Any, printer: Printer) -> int:
         raise Failed(USAGE, "多份报告不能写到标准输出", "several reports cannot go to stdout")
     options = _pairs(given.option)
     name = _format(given, folder)
-    goals = dict(zip(given.reports, _goals(given, name, folder), strict=True)) if len(set(given.reports)) == len(given.reports) else None
+    goals = (
+        dict(zip(given.reports, _goals(given, name, folder), strict=True))
+        if len(set(given.reports)) == len(given.reports)
+        else None
+    )
     if goals is None:
         raise Failed(USAGE, "同一份报告给出了两次", "a report is named twice")
     fz._core.check_options("exporter", name, fz.options.encode(options))
@@ -230,11 +286,16 @@ def convert(given: Any, printer: Printer) -> int:
         except (fz.IoError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            raise Failed(WRITE, getattr(error, "message_zh", "") or f"无法写入{out}：{error.strerror}", str(error)) from error
+            raise Failed(
+                WRITE, getattr(error, "message_zh", "") or f"无法写入{out}：{error.strerror}", str(error)
+            ) from error
     if printer.json and out != "-":
         printer.data(written)
     elif written:
-        printer.say(tongue(f"已写入{'、'.join(written[:3])}", f"wrote {', '.join(written[:3])}") + (f" … ({len(written)})" if len(written) > 3 else ""))
+        printer.say(
+            tongue(f"已写入{'、'.join(written[:3])}", f"wrote {', '.join(written[:3])}")
+            + (f" … ({len(written)})" if len(written) > 3 else "")
+        )
     return readings.status
 
 

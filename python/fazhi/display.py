@@ -73,7 +73,9 @@ _LINES: dict[str, Callable[[Any], str]] = {
     "Finding": lambda x: f"{x.rule_id} {x.level}/{x.kind} {_place(x)}: {cut(x.message)}",
     "Evidence": lambda x: _place(x),
     "Fix": lambda x: f"[{x.start}:{x.end}] {cut(x.quote)!r} → {cut(x.replacement)!r}",
-    "Scorecard": lambda x: f"{x.checklist} {x.score:.1f}: {x.reached:g} of {x.judged:g} judged points, {x.total:g} in all",
+    "Scorecard": lambda x: (
+        f"{x.checklist} {x.score:.1f}: {x.reached:g} of {x.judged:g} judged points, {x.total:g} in all"
+    ),
     "CriterionResult": lambda x: f"{x.criterion_id} {x.outcome} {x.points:g}/{x.weight:g} {cut(x.title)!r}",
     "Provenance": lambda x: f"profile {x.profile}, as of {x.as_of} ({x.as_of_origin}), {len(x.parts)} parts",
     "PluginInfo": lambda x: f"{x.kind or '?'} {x.name or x.path} {x.status}",
@@ -94,7 +96,11 @@ def explanation(x: object) -> str:
             rows.append(f"  [{x.start}:{x.end}] {cut(x.quote, MAX_TEXT)}")
         rows += [f"  · {e.note} {cut(e.quote, MAX_TEXT)}" for e in x.evidence]
     elif isinstance(x, _core.CriterionResult):
-        rows = [f"{x.criterion_id} {x.title}: {x.outcome}, {x.points:g}/{x.weight:g}", f"  依据 {x.clause}", f"  {x.why}"]
+        rows = [
+            f"{x.criterion_id} {x.title}: {x.outcome}, {x.points:g}/{x.weight:g}",
+            f"  依据 {x.clause}",
+            f"  {x.why}",
+        ]
         rows += [f"  + [{e.start}:{e.end}] {e.note} {cut(e.quote, MAX_TEXT)}" for e in x.evidence]
         rows += [f"  - [{e.start}:{e.end}] {e.note} {cut(e.quote, MAX_TEXT)}" for e in x.counter_evidence]
     else:
@@ -130,9 +136,7 @@ def _table(table: Table[Any], rows: int = MAX_ROWS) -> str:
 def _grid(names: list[str], rows: Iterable[Iterable[object]], total: int, limit: int) -> str:
     head = "".join(f'<th style="text-align:left;padding:0 .6em">{_escape(n)}</th>' for n in names)
     cell = '<td style="text-align:left;vertical-align:top;padding:0 .6em">{}</td>'
-    body = "".join(
-        "<tr>" + "".join(cell.format("" if v is None else escape(v)) for v in row) + "</tr>" for row in rows
-    )
+    body = "".join("<tr>" + "".join(cell.format("" if v is None else escape(v)) for v in row) + "</tr>" for row in rows)
     note = f"<p><em>{limit} of {total} rows shown</em></p>" if total > limit else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
@@ -182,8 +186,12 @@ def _assessment(x: _core.Assessment) -> str:
     words = ", ".join(f"{n} {level}" for level, n in counts.items() if n) or "no findings"
     gravest = x.findings.gravest(5)
     listed = "".join(f"<li>{escape(f.rule_id)} {escape(f.message)}</li>" for f in gravest)
-    note = f"<p><em>{len(gravest)} of {len(x.findings)} findings shown</em></p>" if len(x.findings) > len(gravest) else ""
-    return f"<strong>{escape(x.report.title or x.report.source_name)}</strong>{cards}<p>{words}</p><ol>{listed}</ol>{note}"
+    note = (
+        f"<p><em>{len(gravest)} of {len(x.findings)} findings shown</em></p>" if len(x.findings) > len(gravest) else ""
+    )
+    return (
+        f"<strong>{escape(x.report.title or x.report.source_name)}</strong>{cards}<p>{words}</p><ol>{listed}</ol>{note}"
+    )
 
 
 def _relation(x: _core.Relation) -> str:
@@ -251,14 +259,21 @@ _CARDS: dict[str, Callable[[Any], str]] = {
     "Section": _section,
     "Block": lambda x: f"<strong>{escape(x.kind)}</strong><p>{escape(x.text)}</p>",
     "Figure": lambda x: f"<code>{escape(line(x))}</code><p>{marked(x.report, x.start, x.end, [(x.start, x.end)])}</p>",
-    "Citation": lambda x: f"<code>{escape(line(x))}</code><p>{marked(x.report, x.start, x.end, [(x.start, x.end)])}</p>",
+    "Citation": lambda x: (
+        f"<code>{escape(line(x))}</code><p>{marked(x.report, x.start, x.end, [(x.start, x.end)])}</p>"
+    ),
     "Relation": _relation,
     "Finding": _finding,
     "Scorecard": lambda x: _scorecard_head(x) + _table(x.results),
     "CriterionResult": _result,
     "Provenance": lambda x: (
         f"<p>{escape(line(x))}</p>"
-        + _grid(["kind", "id", "version"], [[p["kind"], p["id"], p["version"]] for p in x.parts[:MAX_ROWS]], len(x.parts), MAX_ROWS)
+        + _grid(
+            ["kind", "id", "version"],
+            [[p["kind"], p["id"], p["version"]] for p in x.parts[:MAX_ROWS]],
+            len(x.parts),
+            MAX_ROWS,
+        )
     ),
     "PluginInfo": _attributes,
     "RuleCard": _attributes,

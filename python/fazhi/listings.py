@@ -38,7 +38,13 @@ def rules_list(given: Any, printer: Printer) -> int:
         printer.data([_card(card) for card in cards])
     else:
         printer.table(
-            [tongue("规则", "rule"), tongue("级", "level"), tongue("名称", "title"), tongue("依据", "clause"), tongue("插件", "plugin")],
+            [
+                tongue("规则", "rule"),
+                tongue("级", "level"),
+                tongue("名称", "title"),
+                tongue("依据", "clause"),
+                tongue("插件", "plugin"),
+            ],
             [[c.id, c.severity, tongue(c.title_zh, c.title_en), c.clause, c.plugin] for c in cards],
         )
     return DONE
@@ -83,7 +89,15 @@ def _row(p: fz.PluginInfo) -> dict[str, object]:
         "title": tongue(p.title_zh, p.title_en),
         "suffixes": list(p.suffixes),
         "options": [
-            {"name": o.name, "type": o.type, "default": o.default_value, "min": o.min, "max": o.max, "choices": list(o.choices), "help": tongue(o.help_zh, o.help_en)}
+            {
+                "name": o.name,
+                "type": o.type,
+                "default": o.default_value,
+                "min": o.min,
+                "max": o.max,
+                "choices": list(o.choices),
+                "help": tongue(o.help_zh, o.help_en),
+            }
             for o in p.options
         ],
     }
@@ -99,12 +113,23 @@ def plugins_list(given: Any, printer: Printer) -> int:
         printer.data([_row(p) for p in rows])
         return DONE
     printer.table(
-        [tongue("名称", "name"), tongue("类别", "kind"), tongue("状态", "status"), tongue("说明", "title"), tongue("路径", "path")],
+        [
+            tongue("名称", "name"),
+            tongue("类别", "kind"),
+            tongue("状态", "status"),
+            tongue("说明", "title"),
+            tongue("路径", "path"),
+        ],
         [[p.name or "?", p.kind or "?", p.status, tongue(p.title_zh, p.title_en), p.path] for p in rows],
     )
     refused = [p for p in rows if not _usable(p)]
     if refused:
-        printer.say(tongue(f"{len(refused)}个未能使用；详见 fazhi plugins doctor", f"{len(refused)} cannot be used; see fazhi plugins doctor"))
+        printer.say(
+            tongue(
+                f"{len(refused)}个未能使用；详见 fazhi plugins doctor",
+                f"{len(refused)} cannot be used; see fazhi plugins doctor",
+            )
+        )
     return DONE
 
 

@@ -50,7 +50,9 @@ atexit.register(_core.remove_python_plugins)
 # ── decorators ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def exporter(name: str, *, suffixes: Sequence[str] = (), title: str = "", title_en: str = "", version: str = "0") -> Callable[[F], F]:
+def exporter(
+    name: str, *, suffixes: Sequence[str] = (), title: str = "", title_en: str = "", version: str = "0"
+) -> Callable[[F], F]:
     """Makes a function an export format.
 
     The function takes the assessment; its keyword-only parameters are the options. It returns str or bytes, or yields
@@ -192,7 +194,9 @@ def importer(
     return register
 
 
-def _info(kind: str, name: str, function: Any, suffixes: Sequence[str], title: str, title_en: str, version: str, options: Any) -> dict[str, Any]:
+def _info(
+    kind: str, name: str, function: Any, suffixes: Sequence[str], title: str, title_en: str, version: str, options: Any
+) -> dict[str, Any]:
     first = (function.__doc__ or "").strip().partition("\n")[0]
     title = title or first or name
     return {
@@ -363,7 +367,16 @@ def _load_native() -> None:
             _core.load_plugin(os.fspath(path), "installed")
 
 
-def _row(kind: str, name: str, rank: str, path: str, status: str, reason: str = "", suffixes: Sequence[str] = (), titles: tuple[str, str] = ("", "")) -> PluginInfo:
+def _row(
+    kind: str,
+    name: str,
+    rank: str,
+    path: str,
+    status: str,
+    reason: str = "",
+    suffixes: Sequence[str] = (),
+    titles: tuple[str, str] = ("", ""),
+) -> PluginInfo:
     return PluginInfo(
         {
             "kind": kind,

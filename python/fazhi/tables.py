@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Self, TypeVar, overload
 
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped, unused-ignore]
 
     Row = TypeVar("Row")
 else:
@@ -54,7 +54,7 @@ class Table(Sequence[Row]):
         return _core._count(self._kind, self._owner)  # type: ignore[arg-type]
 
     def _row(self, index: int) -> Row:
-        return _core._child(self._kind, self._owner, index)  # type: ignore[arg-type, return-value]
+        return _core._child(self._kind, self._owner, index)  # type: ignore[arg-type, no-any-return]
 
     def _named(self, name: str) -> Row:
         raise TypeError(f"{type(self).__name__} has no names; use an index or where()")
@@ -264,9 +264,9 @@ class Results(Table[CriterionResult]):
         raise OptionError(f"no criterion {name!r} in the scorecard{nearest(name, ids)}")
 
 
-def _explain(card: Scorecard, criterion_id: str) -> CriterionResult:
+def explain(self: Scorecard, criterion_id: str) -> CriterionResult:
     """The result of one criterion: clause, evidence, counter-evidence, why points were lost. print() shows it all."""
-    return Results(card)[criterion_id]
+    return Results(self)[criterion_id]
 
 
 def _relations(assessment: Assessment) -> Relations:
@@ -308,7 +308,7 @@ def _str(self: object) -> str:
     return display.explanation(self)
 
 
-for _name, _function in (("explain", _explain),):
+for _name, _function in (("explain", explain),):
     setattr(Scorecard, _name, _function)
 for _type in (CriterionResult, Finding, Relation):
     setattr(_type, "__str__", _str)  # noqa: B010, mypy knows no assignment to a method

@@ -55,7 +55,11 @@ def check_plugin(target: str | os.PathLike[str]) -> list[Check]:
         reason = "; ".join(f"{row.reason_en}; {row.remedy_en}" for row in refused)
         return [Check("loads", False, reason or f"{word} provides no plugin")]
     checks = [Check("loads", True, ", ".join(f"{row.kind} {row.name}" for row in rows))]
-    by_kind = {"exporter": check_exporter, "validator": check_validator, "importer": check_importer}
+    by_kind: dict[str, Callable[[str], list[Check]]] = {
+        "exporter": check_exporter,
+        "validator": check_validator,
+        "importer": check_importer,
+    }
     for row in rows:
         if row.kind in by_kind:
             checks += by_kind[row.kind](row.name)
@@ -141,7 +145,10 @@ def check_exporter(name: str, assessments: Sequence[fz.Assessment] | None = None
 
         with tempfile.TemporaryDirectory() as folder:
             out = os.path.join(folder, "out")
-            paths = {os.path.relpath(os.fsdecode(p), folder) for p in _core.export_path([samples[0]], name, os.fsencode(out), [])}
+            paths = {
+                os.path.relpath(os.fsdecode(p), folder)
+                for p in _core.export_path([samples[0]], name, os.fsencode(out), [])
+            }
             there = {os.path.relpath(os.path.join(at, f), folder) for at, _, files in os.walk(folder) for f in files}
             if there != paths:
                 return f"files beside those it names: {sorted(there - paths)}"
