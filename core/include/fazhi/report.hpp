@@ -101,6 +101,8 @@ class FAZHI_API Block {
   /// Without indent and line end.
   [[nodiscard]] TextRange content_range() const noexcept;
   [[nodiscard]] std::optional<std::uint32_t> section() const noexcept;
+  /// True where it carries on the paragraph that page furniture (a page number) cut.
+  [[nodiscard]] bool continues() const noexcept;
 
  private:
   const detail::ReportData* d_;

@@ -42,6 +42,7 @@ std::string Section::path() const { return detail::section_path(*d_, i_); }
 BlockKind Block::kind() const noexcept { return d_->blocks[i_].kind; }
 TextRange Block::range() const noexcept { return d_->blocks[i_].range; }
 TextRange Block::content_range() const noexcept { return d_->blocks[i_].content; }
+bool Block::continues() const noexcept { return d_->blocks[i_].continues; }
 std::optional<std::uint32_t> Block::section() const noexcept { return optional_index(d_->blocks[i_].section); }
 
 // Figure -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,21 @@
+// The rules, one function each, named for its id. Each looks at the whole report and puts its findings into the sink.
+#pragma once
+
+#include "lexicon.hpp"
+#include "pairs.hpp"
+#include "paper.hpp"
+
+namespace validator_language {
+
+void pun_01(const Paper& paper, const std::vector<PairFault>& faults, fazhi::FindingSink& sink);
+void pun_02(const Paper& paper, const std::vector<PairFault>& faults, fazhi::FindingSink& sink);
+void pun_04(const Paper& paper, fazhi::FindingSink& sink);
+void pun_05(const Paper& paper, fazhi::FindingSink& sink);
+void pun_06(const Paper& paper, fazhi::FindingSink& sink);
+void pun_19(const Paper& paper, fazhi::FindingSink& sink);
+void lex_01(const Paper& paper, const Words& words, fazhi::FindingSink& sink);
+void lex_02(const Paper& paper, const Words& words, fazhi::FindingSink& sink);
+void lex_03(const Paper& paper, const Words& words, fazhi::FindingSink& sink);
+void lex_06(const Paper& paper, const Words& words, fazhi::FindingSink& sink);
+
+}  // namespace validator_language
