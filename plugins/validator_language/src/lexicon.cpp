@@ -94,8 +94,11 @@ Words load(const std::string& data_folder) {
   for (std::uint32_t i = 0; i < w.phrases.size(); ++i) w.phrase_index.add(w.phrases[i].wrong, i);
   for (std::uint32_t i = 0; i < w.central.size(); ++i) w.set_index.add(w.central[i].phrase, i);
   for (std::uint32_t i = 0; i < w.sequences.size(); ++i) w.set_index.add(w.sequences[i].start, static_cast<std::uint32_t>(w.central.size()) + i);
-  for (std::uint32_t i = 0; i < w.doubled_words.size(); ++i) w.doubled_index.add(w.doubled_words[i], i);
-  for (WordIndex* index : {&w.wrong_index, &w.phrase_index, &w.set_index, &w.doubled_index}) index->sort();
+  std::sort(w.doubled_words.begin(), w.doubled_words.end());
+  for (WordIndex* index : {&w.wrong_index, &w.phrase_index, &w.set_index}) {
+    index->sort();
+    w.any_index.include(*index);
+  }
   return w;
 }
 
@@ -109,7 +112,7 @@ void WordIndex::add(std::u32string_view text, std::uint32_t word) {
 }
 
 void WordIndex::sort() {
-  std::stable_sort(words_.begin(), words_.end(), [](const Entry& x, const Entry& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  std::sort(words_.begin(), words_.end(), before);
 }
 
 const Words& words(const std::string& data_folder) {

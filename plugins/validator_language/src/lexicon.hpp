@@ -1,6 +1,7 @@
 // The words of core/data/lexicons/language.toml.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,8 +29,12 @@ class WordIndex {
   }
   template <class F>
   void each(char32_t a, char32_t b, F f) const {
-    for (const Entry& e : words_)
-      if (e.a == a && e.b == b) f(e.word);
+    auto at = std::lower_bound(words_.begin(), words_.end(), Entry{a, b, 0}, before);
+    for (; at != words_.end() && at->a == a && at->b == b; ++at) f(at->word);
+  }
+  /// Takes over the first characters of another index, not its words.
+  void include(const WordIndex& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
 
  private:
@@ -37,6 +42,7 @@ class WordIndex {
     char32_t a, b;
     std::uint32_t word;
   };
+  static bool before(const Entry& x, const Entry& y) { return x.a != y.a ? x.a < y.a : x.b != y.b ? x.b < y.b : x.word < y.word; }
   static std::uint32_t hash(char32_t a, char32_t b) { return (a * 0x9E3779B1u + b * 0x85EBCA6Bu) >> 16; }
 
   std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1024);
@@ -58,7 +64,8 @@ struct Sequence {
 struct Words {
   std::vector<WrongWord> wrong;    ///< LEX-01
   std::vector<WrongWord> phrases;  ///< LEX-03
-  WordIndex wrong_index, phrase_index, set_index, doubled_index;
+  WordIndex wrong_index, phrase_index, set_index;
+  WordIndex any_index;  ///< of the three: where a word may begin
   std::vector<CentralPhrase> central;
   std::vector<Sequence> sequences;
   std::u32string never_doubled;

@@ -54,6 +54,7 @@ bool closes_label(const Paper& paper, std::uint32_t at, std::uint32_t start) {
   std::uint32_t i = at;
   while (i > start && at - i < 3 && is_label_character(paper.text[i - 1])) --i;
   if (i == at) return false;
+  if (at - i == 1 && is_letter(paper.text[i])) return true;
   const char32_t c = i > start ? paper.text[i - 1] : U'\n';
   return c == U'\n' || is_blank(c) || c == U'，' || c == U'；' || c == U'。' || c == U'：' || c == U'、' || c == U',' || c == U';';
 }

@@ -18,9 +18,10 @@ class LanguageValidator final : public fazhi::Validator {
     pun_06(paper, sink);
     pun_19(paper, sink);
     ctx.check_cancelled();
-    lex_01(paper, list, sink);
+    const std::vector<std::uint32_t> starts = find_word_starts(paper, list);
+    lex_01(paper, list, starts, sink);
     lex_02(paper, list, sink);
-    lex_03(paper, list, sink);
+    lex_03(paper, list, starts, sink);
     lex_06(paper, list, sink);
   }
 };

@@ -26,27 +26,34 @@ void report_wrong(fazhi::FindingSink& sink, std::string_view rule, const WrongWo
   draft.fix(range, w.right, "改为“" + w.right + "”", "replace by " + w.right);
 }
 
-void find_wrong(const Paper& paper, fazhi::FindingSink& sink, std::string_view rule, const WordIndex& index, const std::vector<WrongWord>& list) {
-  for (const Paragraph& p : paper.paragraphs) {
-    for (std::uint32_t i = p.start; i + 1 < p.end; ++i) {
-      const char32_t a = paper.text[i], b = paper.text[i + 1];
-      if (!index.may_start(a, b)) continue;
-      std::uint32_t skip = 0;
-      index.each(a, b, [&](std::uint32_t k) {
-        if (skip > 0 || !fits(paper, list[k], i)) return;
-        report_wrong(sink, rule, list[k], i);
-        skip = static_cast<std::uint32_t>(list[k].wrong.size()) - 1;
-      });
-      i += skip;
-    }
+void find_wrong(const Paper& paper, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink, std::string_view rule, const WordIndex& index,
+                const std::vector<WrongWord>& list) {
+  std::uint32_t done = 0;
+  for (const std::uint32_t i : starts) {
+    if (i < done) continue;
+    index.each(paper.text[i], paper.text[i + 1], [&](std::uint32_t k) {
+      if (i < done || !fits(paper, list[k], i)) return;
+      report_wrong(sink, rule, list[k], i);
+      done = i + static_cast<std::uint32_t>(list[k].wrong.size());
+    });
   }
 }
 
 }  // namespace
 
+std::vector<std::uint32_t> find_word_starts(const Paper& paper, const Words& words) {
+  std::vector<std::uint32_t> starts;
+  for (const Paragraph& p : paper.paragraphs)
+    for (std::uint32_t i = p.start; i + 1 < p.end; ++i)
+      if (words.any_index.may_start(paper.text[i], paper.text[i + 1])) starts.push_back(i);
+  return starts;
+}
+
 // LEX-01, practice of proofreading (国办发〔2018〕123号 asks for texts without 错别字): words that are wrong wherever they stand.
 // Passes where none of the list stands in the text; what is not on the list is not judged.
-void lex_01(const Paper& paper, const Words& words, fazhi::FindingSink& sink) { find_wrong(paper, sink, "LEX-01", words.wrong_index, words.wrong); }
+void lex_01(const Paper& paper, const Words& words, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink) {
+  find_wrong(paper, starts, sink, "LEX-01", words.wrong_index, words.wrong);
+}
 
 // LEX-02, practice of proofreading: a word or a small word typed twice (坚持坚持, 的的).
 // Passes on words that may meet themselves (有关规定规定应当) and on three and more of a kind; only words of the list are judged.
@@ -73,13 +80,9 @@ void lex_02(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
         if (words.never_doubled.find(a) != words.never_doubled.npos && (i + 2 >= p.end || t[i + 2] != a) && !allowed(i)) report(i, 1);
         continue;
       }
-      if (!words.doubled_index.may_start(a, b)) continue;
-      words.doubled_index.each(a, b, [&](std::uint32_t k) {
-        const std::u32string& w = words.doubled_words[k];
-        const auto half = static_cast<std::uint32_t>(w.size());
-        if (i + 2 * half > p.end || !paper.holds(i, w) || !paper.holds(i + half, w) || paper.holds(i + 2 * half, w)) return;
-        report(i, half);
-      });
+      if (i + 3 >= p.end || t[i + 2] != a || t[i + 3] != b) continue;
+      const bool more = i + 5 < p.end && t[i + 4] == a && t[i + 5] == b;
+      if (!more && std::binary_search(words.doubled_words.begin(), words.doubled_words.end(), t.substr(i, 2))) report(i, 2);
     }
   }
 }
@@ -88,7 +91,9 @@ namespace {
 
 bool is_quote(char32_t c) { return c == U'“' || c == U'”' || c == U'"' || c == U'《' || c == U'‘'; }
 
-void check_central(const Paper& paper, fazhi::FindingSink& sink, const CentralPhrase& phrase, std::uint32_t i, std::uint32_t start) {
+void check_central(const Paper& paper, fazhi::FindingSink& sink, const CentralPhrase& phrase, std::uint32_t i) {
+  constexpr std::uint32_t reach = 12;
+  const std::uint32_t start = i > reach ? i - reach : 0;
   std::uint32_t end = i;
   while (end > start && is_quote(paper.text[end - 1])) --end;
   const std::u32string_view before = paper.text.substr(start, end - start);
@@ -113,20 +118,16 @@ void check_sequence(const Paper& paper, fazhi::FindingSink& sink, const Sequence
 
 // LEX-03, set phrases of central documents: their form, their order, and whose documents they name.
 // Passes where the phrase stands in one of its forms; undecided (review) where a fixed list goes on otherwise.
-void lex_03(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
-  find_wrong(paper, sink, "LEX-03", words.phrase_index, words.phrases);
-  for (const Paragraph& p : paper.paragraphs) {
-    for (std::uint32_t i = p.start; i + 1 < p.end; ++i) {
-      const char32_t a = paper.text[i], b = paper.text[i + 1];
-      if (!words.set_index.may_start(a, b)) continue;
-      words.set_index.each(a, b, [&](std::uint32_t k) {
-        if (k < words.central.size()) {
-          if (paper.holds(i, words.central[k].phrase)) check_central(paper, sink, words.central[k], i, p.start);
-        } else if (const Sequence& s = words.sequences[k - words.central.size()]; paper.holds(i, s.start)) {
-          check_sequence(paper, sink, s, i);
-        }
-      });
-    }
+void lex_03(const Paper& paper, const Words& words, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink) {
+  find_wrong(paper, starts, sink, "LEX-03", words.phrase_index, words.phrases);
+  for (const std::uint32_t i : starts) {
+    words.set_index.each(paper.text[i], paper.text[i + 1], [&](std::uint32_t k) {
+      if (k < words.central.size()) {
+        if (paper.holds(i, words.central[k].phrase)) check_central(paper, sink, words.central[k], i);
+      } else if (const Sequence& s = words.sequences[k - words.central.size()]; paper.holds(i, s.start)) {
+        check_sequence(paper, sink, s, i);
+      }
+    });
   }
 }
 
