@@ -89,12 +89,13 @@ bool is_stray(char32_t a, char32_t b) {
   return number || mark || behind;
 }
 
-/// （1） 夯实, 一、 总体, 1. 2024: a blank behind a label is the label's business.
+/// （1） 夯实, 一、 总体, 第一条 2024: a blank behind a label is the label's business.
 bool behind_label(const Paper& paper, const Paragraph& p, std::uint32_t at) {
   constexpr std::uint32_t longest = 6;
+  constexpr std::u32string_view label = U"一二三四五六七八九十百第条章节款（）()、.．";
   if (at - p.start > longest) return false;
   for (std::uint32_t i = p.start; i < at; ++i)
-    if (paper.text[i] == U'。' || paper.text[i] == U'，') return false;
+    if (!is_digit(paper.text[i]) && label.find(paper.text[i]) == label.npos) return false;
   return true;
 }
 
