@@ -1,0 +1,440 @@
+"""What the page shows, made from the JSON of an assessment: plain values for the template, no markup."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from fazhi.exporters._segments import Mark, split
+from fazhi.exporters._words import GRADE_SIGNS, OUTCOME_SIGNS, VERDICT_SIGNS
+
+FURNITURE = frozenset({"menu", "metadata", "page_number", "running_head", "footer"})
+GRADES = ("error", "warning", "review", "note", "open", "pass")
+VERDICTS = ("proved", "refuted", "constrained", "open")
+CONTENTS = ("measures", "shortcomings", "causes", "first_responsible", "next_year")
+ROLES = ("whole", "part", "parts", "whole_also", "num", "den", "from", "to", "result")
+QUOTE_LIMIT = 60
+
+
+class Piece(NamedTuple):
+    """One stretch of text with how it is shown. `anchors` are ids that stand before it."""
+
+    text: str
+    classes: str
+    title: str
+    href: str
+    relations: str
+    badge: str
+    anchors: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One paragraph: a block with the blocks that continue it, and the notes in its margin."""
+
+    tag: str
+    classes: str
+    pieces: list[Piece]
+    findings: list[dict[str, Any]]
+    relations: list[dict[str, Any]]
+
+
+def grade(finding: dict[str, Any]) -> str:
+    """error and warning by level, the rest by kind: what a reader sorts findings by."""
+    if finding["kind"] == "fail":
+        return finding["level"] if finding["level"] in ("error", "warning") else "note"
+    return {"review": "review", "open": "open", "pass": "pass"}.get(finding["kind"], "note")
+
+
+class Page:
+    """The view of one assessment in one language."""
+
+    def __init__(self, assessment: dict[str, Any], words: dict[str, Any], lang: str, title: str = "") -> None:
+        self.words = words
+        self.lang = lang
+        self.report: dict[str, Any] = assessment["report"]
+        self.kind: str = self.report["kind"]
+        self.source: dict[str, Any] = self.report["source"]
+        self.header: dict[str, Any] = self.report["header"]
+        self.text: str = self.report["text"]
+        self.sections: list[dict[str, Any]] = self.report["sections"]
+        self.provenance: dict[str, Any] = assessment.get("provenance") or {}
+        self.title = title or (self.header["title"] or {}).get("value") or words["untitled"]
+        self.anchors: dict[int, list[str]] = {}
+        self._targets: dict[int, str] = {}
+        self._starts = [s["start"] for s in self.sections]
+        self.relations = [self._relation(i, r) for i, r in enumerate(self.report["relations"])]
+        self.findings = self._findings(assessment.get("findings", []))
+        self._marked = [f for f in self.findings if f["located"] and f["grade"] != "pass"]
+        self._places = [f["start"] for f in self._marked]
+        self.cards = [self._card(card) for card in assessment.get("scorecards", [])]
+        self.contents = [self._content(name) for name in CONTENTS]
+        self.outline = [self._outline_entry(i, s) for i, s in enumerate(self.sections)]
+        self.rows = self._rows()
+
+    # ── small answers ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, both: dict[str, str]) -> str:
+        """The text in the page's language, else in the other."""
+        return both.get(self.lang) or both.get("zh") or both.get("en") or ""
+
+    def quote(self, text: str) -> str:
+        """A quotation of bearable length that says what it left out."""
+        text = text.strip()
+        if len(text) <= QUOTE_LIMIT:
+            return text
+        return text[: QUOTE_LIMIT - 12].rstrip() + self.words["long_quote"].format(len(text))
+
+    def place(self, start: int) -> str:
+        """Printed number of the innermost section at a position."""
+        section = self._section_at(start)
+        return self.words["before"] if section is None else self.sections[section]["path"]
+
+    def anchor(self, start: int) -> str:
+        """Id that stands in the text at a position; the text gets it once."""
+        if start not in self._targets:
+            self._targets[start] = f"p{start}"
+            self.anchors.setdefault(start, []).append(f"p{start}")
+        return self._targets[start]
+
+    def _section_at(self, position: int) -> int | None:
+        section: int | None = bisect_right(self._starts, position) - 1
+        if section == -1:
+            return None
+        while section is not None and self.sections[section]["end"] <= position:
+            section = self.sections[section]["parent"]
+        return section
+
+    def _located(self, start: int, end: int) -> list[dict[str, Any]]:
+        """Findings that begin in [start, end), passes left out."""
+        first, last = bisect_left(self._places, start), bisect_left(self._places, end)
+        return self._marked[first:last]
+
+    # ── arithmetic ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def figure_counts(self) -> Counter[str]:
+        return Counter(f["verdict"] for f in self.report["figures"])
+
+    @property
+    def relation_counts(self) -> Counter[str]:
+        return Counter(r["verdict"] for r in self.relations)
+
+    @property
+    def open_reasons(self) -> list[tuple[str, int]]:
+        """Why figures are open, the commonest reason first."""
+        tally = Counter(f["open_reason"] or "" for f in self.report["figures"] if f["verdict"] == "open")
+        return [(self.open_reason(r), n) for r, n in sorted(tally.items(), key=lambda row: (-row[1], row[0]))]
+
+    def open_reason(self, reason: str | None) -> str:
+        return self.words["open_reason"].get(reason, reason) or ""
+
+    def _relation(self, index: int, r: dict[str, Any]) -> dict[str, Any]:
+        figures = self.report["figures"]
+        operands: list[int] = []
+        for role in ROLES:
+            value = r.get(role, [])
+            operands += value if isinstance(value, list) else [value]
+        operands = sorted(set(operands))
+        words = self.words
+        numbers = [(words[key], r[key]) for key in ("stated", "computed", "delta", "tolerance") if r[key] is not None]
+        return {
+            "index": index,
+            "number": index + 1,
+            "id": f"r{index + 1}",
+            "verdict": r["verdict"],
+            "sign": VERDICT_SIGNS[r["verdict"]],
+            "verdict_word": words["verdict"][r["verdict"]],
+            "kind": words["kind"][r["kind"]],
+            "derivation": r["derivation"],
+            "remark": self.say(r["remark"]),
+            "review": r["needs_review"],
+            "numbers": numbers if r["verdict"] != "proved" else [],
+            "repairs": [self._repair(p) for p in r["repairs"]] if r["verdict"] == "refuted" else [],
+            "start": r["start"],
+            "tie": tuple(r["tie"]),
+            "operands": operands,
+            "quotes": [(figures[i]["quote"], self.anchor(figures[i]["start"])) for i in operands],
+            "place": self.place(r["start"]),
+            "quote": self.quote(self.text[r["start"] : r["end"]]),
+        }
+
+    def _repair(self, repair: dict[str, Any]) -> str:
+        quote = self.report["figures"][repair["figure"]]["quote"]
+        return repair["text"] if self.lang == "zh" else f"{quote} → {repair['value']}"
+
+    # ── findings ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _findings(self, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Numbered in reading order, those about the whole report first; passes are not numbered."""
+        order = sorted(
+            range(len(findings)), key=lambda i: (findings[i]["start"] < findings[i]["end"], findings[i]["start"], i)
+        )
+        return [self._finding(number, findings[i]) for number, i in enumerate(order, 1)]
+
+    def _finding(self, number: int, f: dict[str, Any]) -> dict[str, Any]:
+        words, located = self.words, f["start"] < f["end"]
+        mark = grade(f)
+        return {
+            "number": number,
+            "id": f"f{number}",
+            "rule": f["rule_id"],
+            "grade": mark,
+            "grade_word": words["grade"][mark],
+            "sign": GRADE_SIGNS[mark],
+            "message": self.say(f["message"]),
+            "located": located,
+            "start": f["start"],
+            "end": f["end"],
+            "href": self.anchor(f["start"]) if located else "",
+            "place": self.place(f["start"]) if located else words["whole"],
+            "quote": self.quote(f["quote"]),
+            "evidence": self._evidence(f["evidence"]),
+            "fixes": [self._fix(x) for x in f["fixes"]],
+            "relations": [self.relations[i] for i in f["relations"]],
+        }
+
+    def _fix(self, fix: dict[str, Any]) -> dict[str, str]:
+        start, end = fix["range"]
+        return {
+            "description": self.say(fix["description"]),
+            "old": self.quote(self.text[start:end]),
+            "new": fix["replacement"],
+        }
+
+    def _evidence(self, evidence: list[dict[str, Any]]) -> list[dict[str, str]]:
+        return [
+            {
+                "quote": self.quote(e["quote"]),
+                "note": self.say(e["note"]),
+                "href": self.anchor(e["range"][0]) if e["range"][0] < e["range"][1] else "",
+                "place": self.place(e["range"][0]),
+            }
+            for e in evidence
+        ]
+
+    def graded(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Findings by grade, gravest first."""
+        for name in GRADES:
+            group = [f for f in self.findings if f["grade"] == name]
+            if group:
+                yield name, group
+
+    @property
+    def finding_counts(self) -> list[tuple[str, str, str, int]]:
+        tally = Counter(f["grade"] for f in self.findings)
+        shown = [g for g in GRADES if g in ("error", "warning", "review", "note") or tally[g]]
+        return [(g, GRADE_SIGNS[g], self.words["grade"][g], tally[g]) for g in shown]
+
+    # ── score and contents ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _card(self, card: dict[str, Any]) -> dict[str, Any]:
+        checklist = card["checklist"]
+        criteria = {c["id"]: c for g in checklist["groups"] for c in g["criteria"]}
+        results = []
+        for r in card["results"]:
+            criterion = criteria.get(r["criterion"])
+            results.append(
+                {
+                    "id": r["criterion"],
+                    "title": self.say(criterion["title"]) if criterion else "",
+                    "clause": criterion["clause"] if criterion else "",
+                    "outcome": r["outcome"],
+                    "outcome_word": self.words["outcomes"][r["outcome"]],
+                    "sign": OUTCOME_SIGNS.get(r["outcome"], "·"),
+                    "points": number(r["points"]),
+                    "weight": number(r["weight"]),
+                    "why": self.say(r["why"]),
+                    "evidence": self._evidence(r["evidence"]),
+                    "counter": self._evidence(r["counter_evidence"]),
+                }
+            )
+        return {
+            "title": self.say(checklist["title"]),
+            "id": checklist["id"],
+            "version": checklist["version"],
+            "note": self.say(checklist["weights_note"]),
+            "model": card["model"],
+            "score": number(card["score"]),
+            "reached": number(card["reached"]),
+            "judged": number(card["judged"]),
+            "total": number(card["total"]),
+            "unknown": number(card["unknown_share"] * 100),
+            "not_applicable": number(card["not_applicable_share"] * 100),
+            "results": results,
+        }
+
+    def _content(self, name: str) -> dict[str, Any]:
+        places = self.report["contents"][name]
+        evidence = self.report["contents_evidence"][name]
+        found = bool(places or evidence)
+        return {
+            "name": self.words["content"][name],
+            "found": found,
+            "word": self.words["found" if found else "absent"],
+            "sections": [(self.sections[i]["path"], f"s{i}") for i in places],
+            "evidence": [
+                (self.quote(self.text[start:end]), self.anchor(start)) for start, end in evidence if start < end
+            ],
+        }
+
+    def facts(self) -> list[tuple[str, str]]:
+        """The head of the page: what the report says of itself, and what it was read from."""
+        words, h = self.words, self.header
+        as_of = self.provenance.get("as_of") or {"year": 0}
+        day = f"{as_of['year']:04}-{as_of['month']:02}-{as_of['day']:02}" if as_of["year"] else ""
+        origin = words["origin"].get(as_of.get("origin"), as_of.get("origin", ""))
+        rows = [
+            (words["issuer"], "、".join(i["value"] for i in h["issuers"]) or words["none"]),
+            (words["year"], f"{h['year']}{words['year_unit']}" if h["year"] else words["none"]),
+            (words["number"], value_of(h["document_number"])),
+            (words["addressee"], value_of(h["addressee"])),
+            (words["signed"], h["signed_date"] or ""),
+            (words["published"], h["published_date"] or ""),
+            (words["source"], self.source["name"]),
+            (words["profile"], self.provenance.get("profile", "")),
+            (words["as_of"], f"{day}（{origin}）" if day and origin else day),
+            (words["hash"], self.source["sha256"]),
+        ]
+        return [row for row in rows if row[1]]
+
+    # ── the text ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _outline_entry(self, index: int, section: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "id": f"s{index}",
+            "level": section["level"],
+            "label": section["label"].strip(),
+            "heading": self.quote(section["heading"]),
+            "signs": sorted(
+                {
+                    (GRADES.index(f["grade"]), f["sign"], f["grade"])
+                    for f in self._located(section["start"], section["end"])
+                }
+            )[:1],
+        }
+
+    def _marks(self) -> Iterator[Mark]:
+        for i, s in enumerate(self.sections):
+            yield Mark(*s["label_range"], "label", i)
+            yield Mark(*s["heading_range"], "heading", i)
+        for i, f in enumerate(self.report["figures"]):
+            yield Mark(f["start"], f["end"], "figure", i)
+        for i, r in enumerate(self.relations):
+            yield Mark(*r["tie"], "tie", i)
+        for i, f in enumerate(self.findings):
+            if f["grade"] != "pass":
+                yield Mark(f["start"], f["end"], "finding", i)
+
+    def _rows(self) -> list[Row]:
+        blocks = self.report["blocks"] or [
+            {"start": 0, "end": len(self.text), "kind": "paragraph", "content": [0, len(self.text)], "section": None}
+        ]
+        for i, s in enumerate(self.sections):
+            self.anchors.setdefault(s["start"], []).append(f"s{i}")
+        cuts = [p for b in blocks for p in (b["start"], b["end"], *b["content"])] + list(self.anchors)
+        segments = split(len(self.text), self._marks(), cuts)
+        member: dict[int, list[int]] = {}
+        for r in self.relations:
+            for figure in r["operands"]:
+                member.setdefault(figure, []).append(r["index"])
+        explained = {r["index"] for f in self.findings for r in f["relations"] if f["grade"] != "pass"}
+        noted: dict[int, list[dict[str, Any]]] = {}
+        begins = [b["start"] for b in blocks]
+        for r in self.relations:
+            if r["index"] not in explained:
+                noted.setdefault(bisect_right(begins, r["start"]) - 1, []).append(r)
+        rows: list[Row] = []
+        at = 0
+        for i, block in enumerate(blocks):
+            pieces = []
+            first, last = block["content"]
+            while at < len(segments) and segments[at].end <= block["end"]:
+                start, end, marks = segments[at]
+                pieces.append(self._piece(start, end, marks, member, end <= first or start >= last))
+                at += 1
+            row = Row(*self._shape(block), pieces, self._located(block["start"], block["end"]), noted.get(i, []))
+            if block.get("continues") and block["kind"] == "paragraph" and rows and rows[-1].classes == "paragraph":
+                for mine, more in zip(rows[-1][2:], row[2:], strict=True):
+                    mine.extend(more)
+            else:
+                rows.append(row)
+        return rows
+
+    def _shape(self, block: dict[str, Any]) -> tuple[str, str]:
+        kind = block["kind"]
+        if kind == "heading" and block["section"] is not None:
+            level = min(self.sections[block["section"]]["level"], 4)
+            return f"h{level + 2}", f"heading level-{level}"
+        if kind in FURNITURE:
+            return "p", f"furniture {kind}"
+        return "p", kind
+
+    def _piece(
+        self,
+        start: int,
+        end: int,
+        marks: Iterable[Mark],
+        member: dict[int, list[int]],
+        edge: bool,
+    ) -> Piece:
+        classes, titles, href, badge = [], [], "", ""
+        relations: list[int] = []
+        worst = len(GRADES)
+        for mark in marks:
+            if mark.kind in ("label", "heading"):
+                if not self.sections[mark.index]["stands_alone"]:
+                    classes.append("run-in")
+            elif mark.kind == "tie":
+                relations.append(mark.index)
+            elif mark.kind == "figure":
+                figure = self.report["figures"][mark.index]
+                classes += ["figure", figure["verdict"]]
+                if mark.end == end:
+                    classes.append("last")
+                ties = member.get(mark.index, [])
+                relations += ties
+                titles.append(self._figure_title(figure, ties))
+                if ties and not href:
+                    href = f"#{self.relations[ties[0]]['id']}"
+            else:
+                finding = self.findings[mark.index]
+                titles.append(f"{finding['sign']}{finding['number']} {finding['rule']} {finding['message']}")
+                rank = GRADES.index(finding["grade"])
+                if rank < worst:
+                    worst, href = rank, f"#{finding['id']}"
+                if mark.start == start:
+                    badge += f"{finding['sign']}{finding['number']}"
+        if worst < len(GRADES):
+            classes += ["finding", GRADES[worst]]
+        if edge:
+            classes.append("edge")
+        return Piece(
+            self.text[start:end],
+            " ".join(dict.fromkeys(classes)),
+            "\n".join(titles),
+            href,
+            " ".join(map(str, dict.fromkeys(relations))),
+            badge,
+            tuple(self.anchors.get(start, ())),
+        )
+
+    def _figure_title(self, figure: dict[str, Any], ties: list[int]) -> str:
+        verdict = f"{VERDICT_SIGNS[figure['verdict']]} {self.words['verdict'][figure['verdict']]}"
+        if not ties:
+            reason = self.open_reason(figure["open_reason"])
+            return f"{verdict}{self.words['colon']}{reason}" if reason else verdict
+        return "\n".join(
+            f"{r['sign']} {r['verdict_word']}{self.words['colon']}{r['derivation'] or r['remark']}"
+            for r in (self.relations[i] for i in ties)
+        )
+
+
+def number(x: float) -> str:
+    """12.5 as 12.5 and 12.0 as 12, as a checklist would print it."""
+    return f"{x:.2f}".rstrip("0").rstrip(".")
+
+
+def value_of(field: dict[str, Any] | None) -> str:
+    return field["value"] if field else ""
