@@ -42,7 +42,8 @@ from fazhi.api import assess, export, parse, read, score, validate
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
-    from fazhi.plugins import Draft, exporter, finding, importer, list_plugins, list_rules, load_plugin, validator
+    from fazhi.decorators import Draft, exporter, finding, importer, validator
+    from fazhi.plugins import list_plugins, list_rules, load_plugin
 
 __all__ = [
     "Assessment",
@@ -93,7 +94,7 @@ __all__ = [
 
 _LAZY = {
     **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
-    **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.plugins"),
+    **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
     **dict.fromkeys(("list_plugins", "list_rules", "load_plugin"), "fazhi.plugins"),
 }
 

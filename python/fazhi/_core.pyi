@@ -1,10 +1,11 @@
-# The extension, typed by hand; compared with the extension by stubtest. What a class has from fazhi.tables is typed here as well.
+# The extension, typed by hand and compared with it by stubtest; what a class has from fazhi.tables is typed here too.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing_extensions import CapsuleType
 from typing import Any, TypeAlias, type_check_only
+
+from typing_extensions import CapsuleType
 
 from fazhi.tables import Blocks, Citations, Contents, Figures, Findings, Relations, Results, Sections
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from fazhi import _core, options as _options
+from fazhi import _core
+from fazhi import options as _options
 from fazhi._core import Assessment, OptionError, ParseError, Report, Scorecard
 
 TYPE_CHECKING = False
@@ -95,8 +96,8 @@ def assess(
 
     profile: "web" for a report as published, "filed" for the document itself. checklists: names, or paths of TOML
     files. rules, without_rules: ids or families ("PUN"). as_of: the day on which the report is judged; else the day
-    it was published or signed, else 31 March of the year after. previous: last year's report of the same unit. source_path:
-    the file that was read, for exporters that write comments back into it.
+    it was published or signed, else 31 March of the year after. previous: last year's report of the same unit.
+    source_path: the file that was read, for exporters that write comments back into it.
     """
     return _core.assess(
         report,

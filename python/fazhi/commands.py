@@ -81,9 +81,8 @@ def show(given: Any, printer: Printer) -> int:
     printer.text(report.title or report.source_name)
     printer.text(f"{tongue('发文机关', 'issuers')}: {'、'.join(h.issuers) or '?'}")
     printer.text(f"{tongue('年度', 'year')}: {report.year or '?'}")
-    printer.text(
-        f"{tongue('导入器', 'importer')}: {report.importer} ({report.encoding}), {len(report.text)} {tongue('字', 'characters')}"
-    )
+    size = f"{len(report.text)} {tongue('字', 'characters')}"
+    printer.text(f"{tongue('导入器', 'importer')}: {report.importer} ({report.encoding}), {size}")
     printer.text()
     for s in report.sections:
         printer.text(f"{'  ' * (s.level - 1)}{s.label}{s.heading}")
@@ -94,7 +93,8 @@ def show(given: Any, printer: Printer) -> int:
             [r.kind, r.derivation, f"{display.SIGNS[r.verdict]} {tongue(display.VERDICTS[r.verdict], r.verdict)}"]
             for r in report.relations
         ],
-        f"{len(report.figures)} {tongue('个数字', 'figures')}, {len(report.relations)} {tongue('项勾稽', 'relations')}, "
+        f"{len(report.figures)} {tongue('个数字', 'figures')}, "
+        f"{len(report.relations)} {tongue('项勾稽', 'relations')}, "
         f"{len(report.citations)} {tongue('处引用', 'citations')}",
     )
     printer.text()

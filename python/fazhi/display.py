@@ -211,7 +211,8 @@ def _finding(x: _core.Finding) -> str:
     rows = "".join(f"<li>{escape(e.note)} <q>{escape(e.quote)}</q></li>" for e in shown)
     note = f"<p><em>{len(shown)} of {len(x.evidence)} places shown</em></p>" if len(x.evidence) > len(shown) else ""
     fixes = "".join(f"<p>{escape(f.quote)} → {escape(f.replacement)}</p>" for f in x.fixes[:MAX_ROWS])
-    return f"<strong>{escape(x.rule_id)} {x.level}/{x.kind}</strong> {escape(x.message)}{quote}<ul>{rows}</ul>{note}{fixes}"
+    head = f"<strong>{escape(x.rule_id)} {x.level}/{x.kind}</strong> {escape(x.message)}"
+    return f"{head}{quote}<ul>{rows}</ul>{note}{fixes}"
 
 
 def _scorecard_head(x: _core.Scorecard) -> str:

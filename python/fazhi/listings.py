@@ -154,7 +154,7 @@ def plugins_show(given: Any, printer: Printer) -> int:
 
 
 def plugins_doctor(given: Any, printer: Printer) -> int:
-    """Every refused candidate with reason and remedy; exit code 4 where there is one that its owner did not switch off."""
+    """Every refused candidate with reason and remedy; exit code 4 where one is broken (not switched off)."""
     refused = [p for p in fz.list_plugins() if not _usable(p)]
     if printer.json:
         printer.data([_row(p) for p in refused])

@@ -294,8 +294,8 @@ _PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
 for _type, _name, _make in _PROPERTIES:
     setattr(_type, _name, property(_make))
 _DISPLAYED = (
-    "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField OptionSpec PluginInfo "
-    "Provenance Relation Repair Report RuleCard Scorecard Section"
+    "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField OptionSpec "
+    "PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section"
 )
 for _word in _DISPLAYED.split():
     for _name in ("__repr__", "_repr_html_"):

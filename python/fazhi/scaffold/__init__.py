@@ -1,7 +1,7 @@
 """`fazhi plugins new`: a folder that builds, passes its test and is ready to be changed.
 
-The templates stand in python/ and cpp/. In names and texts @NAME@ is the plugin's name (brief-note), @WORD@ an identifier
-(brief_note), @CLASS@ a type (BriefNote).
+The templates stand in python/ and cpp/. In names and texts @NAME@ is the plugin's name (brief-note), @WORD@ an
+identifier (brief_note), @CLASS@ a type (BriefNote).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _SUFFIX = ".tmpl"
 
 
 def write(kind: str, name: str, language: str = "python", folder: str | None = None) -> list[str]:
-    """Writes the files of a new plugin; returns their paths. Refuses a name that is no identifier, and a folder with files."""
+    """Writes the files of a new plugin; returns their paths. Refuses a bad name, and a folder with files."""
     if kind != "exporter":
         raise ValueError(f"no scaffold for a {kind}; there is: exporter")
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
