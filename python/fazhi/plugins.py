@@ -30,7 +30,7 @@ _failed: dict[tuple[str, str], PluginInfo] = {}
 
 
 def ensure(kind: str, name: str) -> None:
-    """Imports the Python plugin of that name where the core knows none; an unknown one is reported by the core's call."""
+    """Imports the Python plugin of that name where the core knows none; the call itself reports an unknown one."""
     try:
         _core.plugin_info(kind, name)
     except PluginError:
