@@ -57,6 +57,12 @@ void load_units(FigureLexicon& x) {
       x.unit_words.add(words[i], static_cast<std::int32_t>(unit));
     }
   }
+  const TomlNode& written = root["written_as"];
+  for (const auto name : written.keys()) {
+    const auto found = x.unit_by_text.find(std::string(name));
+    if (found == x.unit_by_text.end()) written[name].fail("is no unit of this file");
+    x.units[found->second].utf8 = written[name].string();
+  }
   for (const TomlNode& item : root["arabic_only"]["words"].items()) {
     const auto found = x.unit_by_text.find(item.string());
     if (found == x.unit_by_text.end()) item.fail("is no unit of this file");

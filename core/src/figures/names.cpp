@@ -66,7 +66,11 @@ bool FigureScanner::is_name(const Candidate& c) const {
   if (unit == U"年" && c.low.decimals > 2) return true;
   if (unit == U"年" && (like_a_year(c.low) || (c.high && like_a_year(*c.high)))) return true;
   if (is_time_name(c, unit)) return true;
-  if (unit == U"日" && (!one_of(at(c.end), U"内") || before(c.start) == U'月')) return true;
+  if (unit == U"日") {
+    const std::uint32_t k = c.unit.end;
+    const bool term = at(k) == U'内' || text_at(k, U"以内") || text_at(k, U"之内");
+    if (!term || before(c.start) == U'月') return true;
+  }
   if (unit == U"分" && one_of(before(c.start), U"时点")) return true;
   if ((unit == U"岁" || unit == U"周岁") && is_age_class(c)) return true;
   if (family == "time" || family == "length") {
@@ -79,7 +83,7 @@ bool FigureScanner::is_name(const Candidate& c) const {
     if (c.low.num > 99 || c.low.scaled) return true;
     if (c.low.num == 10 && behind_word(x_.ten_best, c.start)) return true;
   }
-  if (unit == U"成" && (c.low.num > 10 || c.low.scaled)) return true;
+  if (unit == U"成" && (c.low.num > 10 * power_of_ten(c.low.decimals) || c.low.scaled)) return true;
   if (place_name(c, unit)) return true;
   if ((family == "person") && text_before(c.start, U"每") && c.low.scaled) return true;
   return false;
@@ -100,7 +104,7 @@ bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (like_a_year(c.low)) return false;
   if (one_of(at(end), U"：:.")) return false;
   // An index or a ratio: 缩小至2.54, 由3.27降为2.93.
-  if (c.low.decimals != 0) return one_of(before(c.start), U"至到为达由从");
+  if (c.low.decimals != 0 && one_of(before(c.start), U"至到为达由从")) return true;
   return behind_word(x_.value_leads, c.start);
 }
 

@@ -61,7 +61,6 @@ std::uint32_t FigureScanner::fraction(std::uint32_t i) {
     return 0;
   }
   auto above = read_numeral(s_, k);
-  if (!above && below == 100 && at(k) == U'百') above = Numeral{};
   if (!above) return k;
   if (below == 100 && above->bare && above->num == 100) above->bare = false;
   if (above->bare || above->sequence) return above->end;

@@ -45,7 +45,12 @@ class FigurePass {
       f.sentence = static_cast<std::uint32_t>(sentence_);
       from = std::max(from, r_.sentences[sentence_].range.start);
     }
-    int year = year_named(s_.substr(from, f.range.start - from), report_year_, this_year_);
+    // Each stretch is looked through once: from the figure before, with the year that the sentence carries.
+    if (from != sentence_from_) sentence_from_ = read_to_ = from, sentence_year_ = 0;
+    const YearWord word = year_named(s_.substr(read_to_, f.range.start - read_to_), report_year_, this_year_);
+    if (word.carries) sentence_year_ = word.year;
+    read_to_ = f.range.end;
+    int year = word.year != 0 ? word.year : sentence_year_;
     if (year == 0) {
       if (f.section != heading_of_) {
         heading_of_ = f.section;
@@ -62,6 +67,8 @@ class FigurePass {
   std::vector<TextRange> labels_;
   FigureScanner scanner_;
   std::size_t sentence_ = 0, section_ = 0;
+  std::uint32_t sentence_from_ = 0xFFFFFFFF, read_to_ = 0;
+  int sentence_year_ = 0;
   std::int32_t heading_of_ = -2;
   int heading_year_ = 0;
   int this_year_ = 0, report_year_ = 0;

@@ -88,6 +88,25 @@ std::uint32_t FigureScanner::phrase_at(std::uint32_t i) const {
   return end;
 }
 
+/// What letters and signs around an Arabic number make of it: G60, 1+6+N, 8:30, 0.1∶50.9∶49.0. Returns the end, or 0.
+std::uint32_t FigureScanner::sign_chain(const Numeral& n) {
+  const std::uint32_t i = n.start;
+  if (one_of(before(i), U"+×*＋〔[#№/\\@=_·.附") || is_digit(before(i))) return n.end;
+  if (is_ascii_letter(before(i))) {
+    std::uint32_t run = 1;
+    while (is_ascii_letter(before(i, run + 1))) ++run;
+    const UnitPlace unit = read_unit(n.end, n);
+    const bool name = run == 1 || text_before(i, U"PM") || !unit.found() || family_of(unit) == "time";
+    if (name) {
+      std::uint32_t k = n.end;
+      while (is_digit(at(k)) || is_ascii_letter(at(k)) || one_of(at(k), U".-")) ++k;
+      return k;
+    }
+  }
+  if (const std::uint32_t end = ratio_chain(n); end != 0) return end;
+  return number_chain(n);
+}
+
 std::uint32_t FigureScanner::candidate(std::uint32_t i) {
   if (const std::uint32_t end = phrase_at(i); end != 0) return end;
   const char32_t c0 = s_[i];
@@ -118,20 +137,7 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
     return n->end;
   }
   if (n->arabic) {
-    if (one_of(before(i), U"+×*＋〔[#№/\\@=_·.附") || (is_digit(before(i)) && before(i) != U'\0')) return n->end;
-    if (is_ascii_letter(before(i))) {
-      std::uint32_t run = 1;
-      while (is_ascii_letter(before(i, run + 1))) ++run;
-      const UnitPlace unit = read_unit(n->end, *n);
-      const bool name = run == 1 || text_before(i, U"PM") || !unit.found() || family_of(unit) == "time";
-      if (name) {
-        std::uint32_t k = n->end;
-        while (is_digit(at(k)) || is_ascii_letter(at(k)) || one_of(at(k), U".-")) ++k;
-        return k;
-      }
-    }
-    if (const std::uint32_t end = ratio_chain(*n); end != 0) return end;
-    if (const std::uint32_t end = number_chain(*n); end != 0) return end;
+    if (const std::uint32_t end = sign_chain(*n); end != 0) return end;
   } else if (is_digit(before(i))) {
     return n->end;
   }
@@ -158,9 +164,27 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
   }
   read_before(c);
   if (!c.unit_inherited) read_behind(c);
+  share_qualifier(c);
   if (!counts(c)) return std::max(n->end, i + 1);
   emit(c);
   return c.end;
+}
+
+/// Class of the whole figure: a range, else the outer of two qualifiers.
+Approximation FigureScanner::approximation_of(const Candidate& c) const {
+  if (c.high || c.low.high != 0) return Approximation::range;
+  if (c.before != Approximation::exact) return c.before;
+  if (c.behind != Approximation::exact) return c.behind;
+  if (c.more) return Approximation::over;
+  return c.low.some ? Approximation::about : Approximation::exact;
+}
+
+/// 突破3000亿、4000亿: the qualifier in front holds for the list.
+void FigureScanner::share_qualifier(Candidate& c) const {
+  if (c.before != Approximation::exact || c.behind != Approximation::exact || c.more || last_end_ == none_) return;
+  if (c.start != last_end_ + 1 || !one_of(s_[last_end_], U"、和")) return;
+  if (last_before_ == Approximation::over || last_before_ == Approximation::at_least || last_before_ == Approximation::at_most)
+    c.before = last_before_;
 }
 
 void FigureScanner::emit(const Candidate& c) {
@@ -174,35 +198,21 @@ void FigureScanner::emit(const Candidate& c) {
   f.decimals = static_cast<std::int8_t>(c.low.decimals);
   if (c.unit.found())
     f.unit = c.unit.compound ? to_utf8(s_.substr(c.unit.start, c.unit.end - c.unit.start)) : unit_of(c.unit).utf8;
-  if (f.unit == "元人民币") f.unit = "元";
-  const auto high = c.high ? c.high->value() : c.low.high != 0 ? c.low.high_value() : std::optional<Value>();
-  // 突破3000亿、4000亿: the qualifier in front holds for the list.
-  Approximation front = c.before;
-  if (front == Approximation::exact && last_end_ != none_ && c.start == last_end_ + 1 && one_of(s_[last_end_], U"、和") && last_before_ == Approximation::over)
-    front = last_before_;
-  if (high) {
+  if (const auto high = c.high ? c.high->value() : c.low.high != 0 ? c.low.high_value() : std::optional<Value>()) {
     f.value_high = *high;
     f.has_value_high = true;
-    f.approximation = Approximation::range;
-  } else if (front != Approximation::exact) {
-    f.approximation = front;
-  } else if (c.behind != Approximation::exact) {
-    f.approximation = c.behind;
-  } else if (c.more) {
-    f.approximation = Approximation::over;
-  } else if (c.low.some) {
-    f.approximation = Approximation::about;
   }
+  f.approximation = approximation_of(c);
   Numeral n = c.low;
-  if (front != Approximation::exact) n.more = false;
-  if (c.more && !n.more && front == Approximation::exact) {
+  if (c.before != Approximation::exact) n.more = false;
+  if (c.more && !n.more && c.before == Approximation::exact) {
     // 两年多: below the next whole unit.
     n.more = true;
     n.more_step = n.scale;
   }
   set_interval(f, n);
   last_end_ = c.end;
-  last_before_ = front;
+  last_before_ = c.before;
   out_.push_back(std::move(f));
 }
 

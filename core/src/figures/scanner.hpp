@@ -47,6 +47,7 @@ class FigureScanner {
   std::uint32_t phrase_at(std::uint32_t i) const;
   std::uint32_t zero_claim(std::uint32_t i);
   std::uint32_t fraction(std::uint32_t i);
+  std::uint32_t sign_chain(const Numeral& n);
   std::uint32_t ratio_chain(const Numeral& first);
   std::uint32_t number_chain(const Numeral& n) const;
   bool read_range(Candidate& c) const;
@@ -65,6 +66,8 @@ class FigureScanner {
   bool is_time_name(const Candidate& c, std::u32string_view unit) const;
   bool place_name(const Candidate& c, std::u32string_view unit) const;
   bool quoted(std::uint32_t start, std::uint32_t end) const;
+  [[nodiscard]] Approximation approximation_of(const Candidate& c) const;
+  void share_qualifier(Candidate& c) const;
   void emit(const Candidate& c);
   std::uint32_t read_quote(std::uint32_t i);
 

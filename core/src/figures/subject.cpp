@@ -120,9 +120,11 @@ class SubjectFinder {
   }
 
   TextRange previous_clause(std::uint32_t at) const {
+    constexpr std::uint32_t reach = 80;
+    const std::uint32_t stop = at > floor_ + reach ? at - reach : floor_;
     std::uint32_t end = at;
-    while (end > floor_ && is_word(s_[end - 1])) --end;
-    while (end > floor_ && !is_word(s_[end - 1])) {
+    while (end > stop && is_word(s_[end - 1])) --end;
+    while (end > stop && !is_word(s_[end - 1])) {
       if (one_of(s_[end - 1], U"。\n")) return {};
       --end;
     }
