@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import html as entities
+import itertools
 import json
 import re
 import shutil
@@ -128,11 +129,13 @@ def test_the_text_stands_in_the_page_once_and_in_order(sample: dict, page: Page)
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.text(alphabet=st.sampled_from("一二（）三、。其中共286条件45%<>&\"' \t\r\n\u3000\u200b\u202e𠮷“”《》"), max_size=120),
+    st.text(
+        alphabet=st.sampled_from("一二（）三、。其中共286条件45%<>&\"' \t\r\n\u3000\u200b\u202e𠮷“”《》"), max_size=120
+    ),
     MARKS,
 )
 def test_any_text_with_any_overlapping_findings_is_kept(text: str, spans: list) -> None:
-    assessment = assessed(text or "空")
+    assessment = assessed(f"空{text}")
     whole = assessment["report"]["text"]
     assessment["findings"] = [finding(whole, *sorted((min(a, len(whole)), min(b, len(whole))))) for a, b in spans]
     assert Page(render(assessment)).text == whole
@@ -147,7 +150,7 @@ def test_each_code_point_of_an_overlapped_stretch_shows_every_finding() -> None:
         finding(text, at + 2, at + 5, message={"zh": "内", "en": "inner"}),
         finding(text, at + 4, at + 12, level="none", kind="review", message={"zh": "跨", "en": "across"}),
     ]
-    marked = [(a, quote) for a, quote in Page(render(assessment)).marked if "finding" in a["class"].split()]
+    marked = [(a, quote) for a, quote in Page(render(assessment)).marked if "finding" in a.get("class", "").split()]
     assert "".join(quote for _, quote in marked) == text[at : at + 12]
     both = next(a for a, quote in marked if quote == text[at + 4])
     assert all(word in both["title"] for word in "外内跨")
@@ -181,11 +184,12 @@ def test_outline_leads_to_every_section_of_three_levels(sample: dict, page: Page
 
 
 def test_every_figure_is_underlined_by_its_verdict(sample: dict, page: Page) -> None:
-    last = [set(a["class"].split()) for a, _ in page.marked if {"figure", "last"} <= set(a["class"].split())]
+    classes = [set(a.get("class", "").split()) for a, _ in page.marked]
+    last = [c for c in classes if {"figure", "last"} <= c]
     verdicts = [figure["verdict"] for figure in sample["report"]["figures"]]
     assert len(last) == len(verdicts)
-    for classes, verdict in zip(last, verdicts, strict=True):
-        assert verdict in classes
+    for found, verdict in zip(last, verdicts, strict=True):
+        assert verdict in found
 
 
 def test_every_proof_stands_in_the_margin_and_in_the_list(sample: dict, page: Page) -> None:
@@ -238,7 +242,7 @@ def test_headings_do_not_skip_a_level(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
 # ── untrusted text ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -322,9 +326,9 @@ def test_a_long_report_takes_less_than_a_third_of_a_second() -> None:
     body = SAMPLE.read_text("utf-8")
     assessment = assessed(body * (100_000 // len(body.encode()) + 1))
     render(assessment)
-    began = time.perf_counter()
+    began = time.process_time()
     render(assessment)
-    assert time.perf_counter() - began < 0.3
+    assert time.process_time() - began < 0.3
 
 
 # ── in a browser ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from fazhi.exporters._segments import Mark, split
 from fazhi.exporters._words import GRADE_SIGNS, OUTCOME_SIGNS, VERDICT_SIGNS
 
-FURNITURE = frozenset({"menu", "metadata", "page_number", "running_head", "footer"})
 GRADES = ("error", "warning", "review", "note", "open", "pass")
 VERDICTS = ("proved", "refuted", "constrained", "open")
 CONTENTS = ("measures", "shortcomings", "causes", "first_responsible", "next_year")
 ROLES = ("whole", "part", "parts", "whole_also", "num", "den", "from", "to", "result")
 QUOTE_LIMIT = 60
-
-
-class Piece(NamedTuple):
-    """One stretch of text with how it is shown. `anchors` are ids that stand before it."""
-
-    text: str
-    classes: str
-    title: str
-    href: str
-    relations: str
-    badge: str
-    anchors: tuple[str, ...]
-
-
-class Row(NamedTuple):
-    """One paragraph: a block with the blocks that continue it, and the notes in its margin."""
-
-    tag: str
-    classes: str
-    pieces: list[Piece]
-    findings: list[dict[str, Any]]
-    relations: list[dict[str, Any]]
 
 
 def grade(finding: dict[str, Any]) -> str:
@@ -71,7 +47,6 @@ class Page:
         self.cards = [self._card(card) for card in assessment.get("scorecards", [])]
         self.contents = [self._content(name) for name in CONTENTS]
         self.outline = [self._outline_entry(i, s) for i, s in enumerate(self.sections)]
-        self.rows = self._rows()
 
     # ── small answers ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -84,12 +59,12 @@ class Page:
         text = text.strip()
         if len(text) <= QUOTE_LIMIT:
             return text
-        return text[: QUOTE_LIMIT - 12].rstrip() + self.words["long_quote"].format(len(text))
+        return f"{text[: QUOTE_LIMIT - 12].rstrip()}{self.words['long_quote'].format(len(text))}"
 
     def place(self, start: int) -> str:
         """Printed number of the innermost section at a position."""
         section = self._section_at(start)
-        return self.words["before"] if section is None else self.sections[section]["path"]
+        return str(self.words["before"] if section is None else self.sections[section]["path"])
 
     def anchor(self, start: int) -> str:
         """Id that stands in the text at a position; the text gets it once."""
@@ -106,7 +81,7 @@ class Page:
             section = self.sections[section]["parent"]
         return section
 
-    def _located(self, start: int, end: int) -> list[dict[str, Any]]:
+    def located(self, start: int, end: int) -> list[dict[str, Any]]:
         """Findings that begin in [start, end), passes left out."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, end)
         return self._marked[first:last]
@@ -299,8 +274,6 @@ class Page:
         ]
         return [row for row in rows if row[1]]
 
-    # ── the text ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def _outline_entry(self, index: int, section: dict[str, Any]) -> dict[str, Any]:
         return {
             "id": f"s{index}",
@@ -310,125 +283,10 @@ class Page:
             "signs": sorted(
                 {
                     (GRADES.index(f["grade"]), f["sign"], f["grade"])
-                    for f in self._located(section["start"], section["end"])
+                    for f in self.located(section["start"], section["end"])
                 }
             )[:1],
         }
-
-    def _marks(self) -> Iterator[Mark]:
-        for i, s in enumerate(self.sections):
-            yield Mark(*s["label_range"], "label", i)
-            yield Mark(*s["heading_range"], "heading", i)
-        for i, f in enumerate(self.report["figures"]):
-            yield Mark(f["start"], f["end"], "figure", i)
-        for i, r in enumerate(self.relations):
-            yield Mark(*r["tie"], "tie", i)
-        for i, f in enumerate(self.findings):
-            if f["grade"] != "pass":
-                yield Mark(f["start"], f["end"], "finding", i)
-
-    def _rows(self) -> list[Row]:
-        blocks = self.report["blocks"] or [
-            {"start": 0, "end": len(self.text), "kind": "paragraph", "content": [0, len(self.text)], "section": None}
-        ]
-        for i, s in enumerate(self.sections):
-            self.anchors.setdefault(s["start"], []).append(f"s{i}")
-        cuts = [p for b in blocks for p in (b["start"], b["end"], *b["content"])] + list(self.anchors)
-        segments = split(len(self.text), self._marks(), cuts)
-        member: dict[int, list[int]] = {}
-        for r in self.relations:
-            for figure in r["operands"]:
-                member.setdefault(figure, []).append(r["index"])
-        explained = {r["index"] for f in self.findings for r in f["relations"] if f["grade"] != "pass"}
-        noted: dict[int, list[dict[str, Any]]] = {}
-        begins = [b["start"] for b in blocks]
-        for r in self.relations:
-            if r["index"] not in explained:
-                noted.setdefault(bisect_right(begins, r["start"]) - 1, []).append(r)
-        rows: list[Row] = []
-        at = 0
-        for i, block in enumerate(blocks):
-            pieces = []
-            first, last = block["content"]
-            while at < len(segments) and segments[at].end <= block["end"]:
-                start, end, marks = segments[at]
-                pieces.append(self._piece(start, end, marks, member, end <= first or start >= last))
-                at += 1
-            row = Row(*self._shape(block), pieces, self._located(block["start"], block["end"]), noted.get(i, []))
-            if block.get("continues") and block["kind"] == "paragraph" and rows and rows[-1].classes == "paragraph":
-                for mine, more in zip(rows[-1][2:], row[2:], strict=True):
-                    mine.extend(more)
-            else:
-                rows.append(row)
-        return rows
-
-    def _shape(self, block: dict[str, Any]) -> tuple[str, str]:
-        kind = block["kind"]
-        if kind == "heading" and block["section"] is not None:
-            level = min(self.sections[block["section"]]["level"], 4)
-            return f"h{level + 2}", f"heading level-{level}"
-        if kind in FURNITURE:
-            return "p", f"furniture {kind}"
-        return "p", kind
-
-    def _piece(
-        self,
-        start: int,
-        end: int,
-        marks: Iterable[Mark],
-        member: dict[int, list[int]],
-        edge: bool,
-    ) -> Piece:
-        classes, titles, href, badge = [], [], "", ""
-        relations: list[int] = []
-        worst = len(GRADES)
-        for mark in marks:
-            if mark.kind in ("label", "heading"):
-                if not self.sections[mark.index]["stands_alone"]:
-                    classes.append("run-in")
-            elif mark.kind == "tie":
-                relations.append(mark.index)
-            elif mark.kind == "figure":
-                figure = self.report["figures"][mark.index]
-                classes += ["figure", figure["verdict"]]
-                if mark.end == end:
-                    classes.append("last")
-                ties = member.get(mark.index, [])
-                relations += ties
-                titles.append(self._figure_title(figure, ties))
-                if ties and not href:
-                    href = f"#{self.relations[ties[0]]['id']}"
-            else:
-                finding = self.findings[mark.index]
-                titles.append(f"{finding['sign']}{finding['number']} {finding['rule']} {finding['message']}")
-                rank = GRADES.index(finding["grade"])
-                if rank < worst:
-                    worst, href = rank, f"#{finding['id']}"
-                if mark.start == start:
-                    badge += f"{finding['sign']}{finding['number']}"
-        if worst < len(GRADES):
-            classes += ["finding", GRADES[worst]]
-        if edge:
-            classes.append("edge")
-        return Piece(
-            self.text[start:end],
-            " ".join(dict.fromkeys(classes)),
-            "\n".join(titles),
-            href,
-            " ".join(map(str, dict.fromkeys(relations))),
-            badge,
-            tuple(self.anchors.get(start, ())),
-        )
-
-    def _figure_title(self, figure: dict[str, Any], ties: list[int]) -> str:
-        verdict = f"{VERDICT_SIGNS[figure['verdict']]} {self.words['verdict'][figure['verdict']]}"
-        if not ties:
-            reason = self.open_reason(figure["open_reason"])
-            return f"{verdict}{self.words['colon']}{reason}" if reason else verdict
-        return "\n".join(
-            f"{r['sign']} {r['verdict_word']}{self.words['colon']}{r['derivation'] or r['remark']}"
-            for r in (self.relations[i] for i in ties)
-        )
 
 
 def number(x: float) -> str:

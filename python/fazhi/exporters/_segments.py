@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """A marked stretch [start, end) of code points; `kind` and `index` say of what."""
+    """A marked stretch [start, end) of code points; `kind` and `index` say of what (`index` hides tuple.index)."""
 
     start: int
     end: int
     kind: str
-    index: int
+    index: int  # type: ignore[assignment]
 
 
 class Segment(NamedTuple):
@@ -40,7 +41,7 @@ def split(length: int, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> list[
     order = sorted(edges)
     active: list[Mark] = []
     segments = []
-    for start, end in zip(order, order[1:], strict=False):
+    for start, end in itertools.pairwise(order):
         active = [mark for mark in active if mark.end > start]
         if start in opening:
             active += opening[start]

@@ -165,7 +165,7 @@ EN: Final = {
     "whole": "whole report",
     "before": "beginning",
     "contents": "Statutory contents",
-    "contents_basis": "Listed in article 25 of 法治政府建设与责任落实督察工作规定; found by meaning and place, not by the words of headings.",
+    "contents_basis": "Listed in article 25 of 法治政府建设与责任落实督察工作规定; found by meaning and place.",
     "found": "found",
     "absent": "absent",
     "score": "Score",

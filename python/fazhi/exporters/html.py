@@ -9,16 +9,17 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Literal
 
+import fazhi as fz
 from fazhi.exporters._page import Page
+from fazhi.exporters._rows import rows
 from fazhi.exporters._words import VERDICT_SIGNS, WORDS
-from fazhi.plugins import exporter
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
 
-@exporter("html", suffixes=[".html", ".htm"], title="单页网页报告", title_en="One self-contained page", version="1")
+@fz.exporter("html", suffixes=[".html", ".htm"], title="单页网页报告", title_en="One self-contained page", version="1")
 def html(assessment: Any, *, lang: Literal["zh", "en"] = "zh", title: str = "") -> str:
     """The page of an assessment; `title` replaces the report's own title at its head."""
     return render(json.loads(assessment.to_json()), lang=lang, title=title)
@@ -34,7 +35,7 @@ def render(assessment: dict[str, Any], *, lang: str = "zh", title: str = "") -> 
         f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
     )
     return template.render(
-        page=page, words=page.words, signs=VERDICT_SIGNS, style=style, script=script, policy=policy
+        page=page, rows=rows(page), words=page.words, signs=VERDICT_SIGNS, style=style, script=script, policy=policy
     )
 
 
@@ -72,5 +73,3 @@ def _operand_rules(count: int) -> str:
         f':root:has(#r{i + 1}:target) [data-r~="{i}"]{{background:var(--lit);outline:1px solid var(--ink-2)}}\n'
         for i in range(count)
     )
-
-
