@@ -115,7 +115,7 @@ void Registry::Impl::not_found(PluginKind kind, std::string_view name) {
     if (!in_use(info)) continue;
     if (info.kind == kind) names.push_back(info.name);
     if (info.kind != kind && info.name == name) {
-      other_en = "; there is a " + std::string(to_string(info.kind)) + " of that name";
+      other_en = std::string("; there is ") + (info.kind == PluginKind::importer || info.kind == PluginKind::exporter ? "an " : "a ") + std::string(to_string(info.kind)) + " of that name";
       other_zh = "；有同名的" + std::string(kind_zh(info.kind));
     }
   }
