@@ -9,7 +9,7 @@ namespace detail {
 
 namespace {
 
-/// Words between two values that lead from the first to the second.
+/// WordList between two values that lead from the first to the second.
 struct Turn {
   bool found = false;
   Direction direction = Direction::none;
@@ -34,6 +34,7 @@ class Changes {
     const auto s = p_.words(start, p_.marks[to].range.start);
     Turn out;
     if (s.size() > 40) return out;
+    if (!has_word(s, t_.x.onto)) return out;
     for (const auto& [verbs, direction] : {std::pair(&t_.x.up, Direction::up), std::pair(&t_.x.down, Direction::down),
                                            std::pair(&t_.x.neutral, Direction::none)}) {
       for (const auto& verb : *verbs) {
@@ -196,7 +197,7 @@ class Changes {
         continue;
       }
       std::size_t drop = 0;
-      for (const Words* words : {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.share, &t_.x.light})
+      for (const WordList* words : {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.share, &t_.x.light})
         drop = std::max(drop, word_at_end(label, *words));
       if (label.ends_with(U"幅度") || label.ends_with(U"同比") || label.ends_with(U"五年") || label.ends_with(U"净")) drop = std::max<std::size_t>(drop, label.ends_with(U"净") ? 1 : 2);
       if (drop == 0) return false;

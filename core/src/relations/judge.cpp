@@ -46,21 +46,21 @@ class Judge {
   }
 
   /// Sets verdict and remark of a computed value beside the printed one. `face` is the computed value of the printed
-  /// numbers, `range` what it may be within the widest reading.
-  void compare(const FigureData& stated, const Rational& face, const Interval& range, const Rational& step) {
+  /// numbers, `range` gives what it may be within the widest reading.
+  template <class Range>
+  void compare(const FigureData& stated, const Rational& face, const Rational& step, Range range) {
     const Rational printed = rational(stated.value);
     out_.has_stated = out_.has_computed = out_.has_delta = true;
     out_.stated = to_text(stated.value);
     out_.computed = denominator(face) == 1 ? plain(face) : rounded(face, 6);
     out_.delta = rounded(face - printed, 6);
-    const Interval said = wide_of(stated);
     if (step > 0 && exact(stated)) {
       out_.has_tolerance = true;
       out_.tolerance = plain(step / 2);
     }
     if (all_exact() && (step > 0 ? round_to(face, step) : face) == printed) {
       out_.verdict = Verdict::proved;
-    } else if (apart(range, said)) {
+    } else if (apart(range(), wide_of(stated))) {
       out_.verdict = Verdict::refuted;
     } else {
       out_.verdict = Verdict::constrained;
@@ -99,16 +99,20 @@ class Judge {
   void sum() {
     const FigureData& whole = get(Role::whole);
     Rational face = 0;
-    Interval range{0, 0};
     std::string terms;
     for (const Operand& o : tie_.operands) {
       if (o.role != Role::part) continue;
       const FigureData& f = r_.figures[o.figure];
       face += rational(f.value);
-      range = range + wide_of(f);
-      terms += (terms.empty() ? "" : " + ") + shown(f);
+      if (!terms.empty()) terms += " + ";
+      terms += shown(f);
     }
-    compare(whole, face, range, rational(whole.step));
+    compare(whole, face, rational(whole.step), [&] {
+      Interval range{0, 0};
+      for (const Operand& o : tie_.operands)
+        if (o.role == Role::part) range = range + wide_of(r_.figures[o.figure]);
+      return range;
+    });
     const Rational printed = rational(whole.value);
     if (tie_.suspect_only && face < printed && out_.verdict == Verdict::refuted) {
       out_.verdict = Verdict::constrained;
@@ -145,8 +149,7 @@ class Judge {
     if (rational(den.value) == 0) return open("基数为零", "the base is zero");
     const Rational scale = scale_of(result);
     const Rational face = rational(num.value) / rational(den.value) * scale;
-    const Interval range = wide_of(num) / wide_of(den) * Interval{scale, scale};
-    compare(result, face, range, rational(result.step));
+    compare(result, face, rational(result.step), [&] { return wide_of(num) / wide_of(den) * Interval{scale, scale}; });
     out_.derivation = shown(num) + " ÷ " + shown(den) + quotient(face, result);
   }
 
@@ -169,7 +172,7 @@ class Judge {
     switch (tie_.growth) {
       case Growth::amount:
       case Growth::points:
-        compare(*result, gap, wide_gap, rational(result->step));
+        compare(*result, gap, rational(result->step), [&] { return wide_gap; });
         out_.derivation = gap_text + " = " + amount(gap);
         if (gap != rational(result->value) || !exact(*result))
           out_.derivation += (out_.verdict == Verdict::refuted ? " ≠ " : " ≈ ") + shown(*result);
@@ -182,7 +185,7 @@ class Judge {
         Interval q = wb / wa;
         if (down) q = Interval{Rational(1) - q.high, Rational(1) - q.low, q.has_high, q.has_low, q.high_open, q.low_open};
         else q = q - Interval{1, 1};
-        compare(*result, face, q * Interval{scale, scale}, rational(result->step));
+        compare(*result, face, rational(result->step), [&] { return q * Interval{scale, scale}; });
         out_.derivation = "(" + gap_text + ") ÷ " + shown(from) + quotient(face, *result);
         break;
       }
@@ -190,7 +193,7 @@ class Judge {
       case Growth::times_of: {
         const Rational less = tie_.growth == Growth::times_more ? 1 : 0;
         face = b / a - less;
-        compare(*result, face, wb / wa - Interval{less, less}, rational(result->step));
+        compare(*result, face, rational(result->step), [&] { return wb / wa - Interval{less, less}; });
         if (out_.verdict == Verdict::refuted && other_reading(b / a - (1 - less), *result)) return;
         out_.derivation = shown(to) + " ÷ " + shown(from) + (less == 1 ? " − 1" : "") + quotient(face, *result);
         break;
@@ -284,7 +287,7 @@ class Judge {
     const FigureData& a = down ? from : to;
     const FigureData& b = down ? to : from;
     const Rational gap = rational(a.value) - rational(b.value);
-    compare(result, gap, wide_of(a) - wide_of(b), rational(result.step));
+    compare(result, gap, rational(result.step), [&] { return wide_of(a) - wide_of(b); });
     out_.derivation = shown(a) + " − " + shown(b) + " = " + amount(gap);
     if (gap != rational(result.value)) out_.derivation += sign() + shown(result);
   }
@@ -300,7 +303,7 @@ class Judge {
       range = range * wide_of(r_.figures[o.figure]);
       terms += (terms.empty() ? "" : " × ") + shown(r_.figures[o.figure]);
     }
-    compare(result, face, range, rational(result.step));
+    compare(result, face, rational(result.step), [&] { return range; });
     out_.derivation = terms + " = " + amount(face);
     if (face != rational(result.value)) out_.derivation += sign() + shown(result);
   }

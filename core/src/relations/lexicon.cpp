@@ -1,6 +1,7 @@
 #include "relations/lexicon.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "figures/units.hpp"
 #include "lexicon/toml.hpp"
@@ -14,7 +15,7 @@ RelationLexicon load() {
   const TomlFile file = load_lexicon("relations");
   const TomlNode& root = file.root;
   RelationLexicon x;
-  const std::pair<const char*, Words*> lists[] = {
+  const std::pair<const char*, WordList*> lists[] = {
       {"of_which", &x.of_which}, {"partition", &x.partition}, {"includes", &x.includes}, {"examples", &x.examples}, {"rest", &x.rest},
       {"left_over", &x.left_over}, {"altogether", &x.altogether}, {"stock", &x.stock}, {"added", &x.added}, {"reach", &x.reach},
       {"passed", &x.passed}, {"attained", &x.attained}, {"up", &x.up}, {"down", &x.down}, {"neutral", &x.neutral},
@@ -22,13 +23,13 @@ RelationLexicon load() {
       {"constant_price", &x.constant_price}, {"than", &x.than}, {"year_before", &x.year_before}, {"share", &x.share},
       {"all_of", &x.all_of}, {"rate", &x.rate}, {"light", &x.light}, {"refer_back", &x.refer_back},
       {"planned", &x.planned}, {"each", &x.each}};
-  for (const auto& [key, words] : lists) *words = root[key].words();
+  for (const auto& [key, words] : lists) *words = WordList(root[key].words());
   for (const TomlNode& pair : root["complements"].items()) {
-    const Words words = pair.words();
+    const auto words = pair.words();
     if (words.size() != 2) pair.fail("expected two labels that exclude each other");
     x.complements.emplace_back(words[0], words[1]);
   }
-  for (const TomlNode& names : root["same_quantity"].items()) x.same_quantity.push_back(names.words());
+  for (const TomlNode& names : root["same_quantity"].items()) x.same_quantity.emplace_back(names.words());
   for (const TomlNode& group : root["unit_groups"].items()) x.unit_groups.push_back(group.strings());
   return x;
 }
@@ -59,41 +60,52 @@ bool RelationLexicon::same_unit(std::string_view a, std::string_view b) const no
   });
 }
 
-std::size_t word_at_end(std::u32string_view text, const Words& words) noexcept {
-  std::size_t best = 0;
-  for (const auto& w : words)
-    if (w.size() > best && text.ends_with(w)) best = w.size();
-  return best;
-}
-
-std::size_t word_at_start(std::u32string_view text, const Words& words) noexcept {
-  std::size_t best = 0;
-  for (const auto& w : words)
-    if (w.size() > best && text.starts_with(w)) best = w.size();
-  return best;
-}
-
-std::size_t first_word(std::u32string_view text, const Words& words, std::size_t* length) noexcept {
-  std::size_t best = text.npos;
-  std::size_t longest = 0;
-  for (const auto& w : words) {
-    const std::size_t at = text.find(w);
-    if (at < best || (at == best && at != text.npos && w.size() > longest)) best = at, longest = w.size();
+WordList::WordList(std::vector<std::u32string> words) : words_(std::move(words)) {
+  std::erase_if(words_, [](const auto& w) { return w.empty(); });
+  std::ranges::stable_sort(words_, std::greater(), [](const auto& w) { return w.size(); });
+  for (const auto& w : words_) {
+    first_[slot(w.front()) >> 6] |= std::uint64_t{1} << (slot(w.front()) & 63);
+    last_[slot(w.back()) >> 6] |= std::uint64_t{1} << (slot(w.back()) & 63);
   }
-  if (length != nullptr) *length = longest;
-  return best;
 }
 
-std::size_t last_word(std::u32string_view text, const Words& words, std::size_t* length) noexcept {
-  std::size_t best = text.npos;
-  std::size_t longest = 0;
-  for (const auto& w : words) {
-    const std::size_t at = text.rfind(w);
-    if (at == text.npos) continue;
-    if (best == text.npos || at > best || (at == best && w.size() > longest)) best = at, longest = w.size();
+// WordList stand longest first: the first that fits is the longest.
+std::size_t word_at_end(std::u32string_view text, const WordList& words) noexcept {
+  if (text.empty() || !words.may_end(text.back())) return 0;
+  for (const auto& w : words)
+    if (text.ends_with(w)) return w.size();
+  return 0;
+}
+
+std::size_t word_at_start(std::u32string_view text, const WordList& words) noexcept {
+  if (text.empty() || !words.may_start(text.front())) return 0;
+  for (const auto& w : words)
+    if (text.starts_with(w)) return w.size();
+  return 0;
+}
+
+std::size_t first_word(std::u32string_view text, const WordList& words, std::size_t* length) noexcept {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!words.may_start(text[i])) continue;
+    const std::size_t n = word_at_start(text.substr(i), words);
+    if (n == 0) continue;
+    if (length != nullptr) *length = n;
+    return i;
   }
-  if (length != nullptr) *length = longest;
-  return best;
+  if (length != nullptr) *length = 0;
+  return text.npos;
+}
+
+std::size_t last_word(std::u32string_view text, const WordList& words, std::size_t* length) noexcept {
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (!words.may_start(text[i])) continue;
+    const std::size_t n = word_at_start(text.substr(i), words);
+    if (n == 0) continue;
+    if (length != nullptr) *length = n;
+    return i;
+  }
+  if (length != nullptr) *length = 0;
+  return text.npos;
 }
 
 }  // namespace detail

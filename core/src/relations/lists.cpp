@@ -231,7 +231,7 @@ class Lists {
     if (parts.size() >= 2 && add_if_equal(loose, parts, tie)) return;
     if (add_if_mixed(loose, k, position, tie)) return;
     if (whole != none && add_if_near(whole, parts, tie)) return;
-    if (whole == none) return;
+    if (whole == none || p_.marks[whole].kind == UnitKind::time) return;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const Mark& mark = p_.marks[parts[i]];
       const Clause& c = p_.clause_of(mark);

@@ -57,7 +57,7 @@ struct Paragraph {
   [[nodiscard]] std::u32string_view words(std::uint32_t from, std::uint32_t to) const noexcept {
     return to > from ? text.substr(from, to - from) : std::u32string_view();
   }
-  /// Words between the beginning of its clause (or the figure before) and the figure.
+  /// WordList between the beginning of its clause (or the figure before) and the figure.
   [[nodiscard]] std::u32string_view label(const Mark& m) const noexcept { return words(m.label, m.range.start); }
   [[nodiscard]] std::u32string_view clause_text(const Clause& c) const noexcept { return words(c.start, c.end); }
   [[nodiscard]] const Clause& clause_of(const Mark& m) const noexcept { return clauses[m.clause]; }

@@ -41,7 +41,7 @@ class Ratios {
     return out;
   }
 
-  /// Words that say what is counted: before the number, and behind it up to the end of the clause or the next figure.
+  /// WordList that say what is counted: before the number, and behind it up to the end of the clause or the next figure.
   std::u32string around(std::uint32_t m) const {
     const Mark& mark = p_.marks[m];
     const Clause& c = p_.clause_of(mark);
@@ -176,7 +176,7 @@ class Ratios {
   void strip(std::u32string& base) const {
     for (bool again = true; again;) {
       again = false;
-      for (const Words* words : {&t_.x.all_of, &t_.x.soft, &t_.x.reach, &t_.x.light}) {
+      for (const WordList* words : {&t_.x.all_of, &t_.x.soft, &t_.x.reach, &t_.x.light}) {
         if (const std::size_t n = word_at_end(base, *words); n != 0) base.erase(base.size() - n), again = true;
         if (const std::size_t n = word_at_start(base, *words); n != 0) base.erase(0, n), again = true;
       }

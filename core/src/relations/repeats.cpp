@@ -22,14 +22,15 @@ class Repeats {
 
   void run() {
     // Figures by what they print; equal ones stand together.
-    std::vector<std::uint32_t> order(r_.figures.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order(r_.figures.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = {key(r_.figures[i]), i};
+    std::ranges::sort(order);
     for (std::size_t i = 0; i < order.size(); ++i) {
+      const std::uint32_t one = order[i].second;
       std::uint32_t other = 0;
       int count = 0;
-      for (std::size_t k = i + 1; k < order.size() && key(order[i]) == key(order[k]); ++k)
-        if (pair(order[i], order[k]) && count++ == 0) other = order[k];
+      for (std::size_t k = i + 1; k < order.size() && order[k].first == order[i].first; ++k)
+        if (alike(one, order[k].second) && pair(one, order[k].second) && count++ == 0) other = order[k].second;
       // Three times the same words is a form that was filled in three times.
       if (count != 1) {
         i += static_cast<std::size_t>(count);
@@ -37,18 +38,25 @@ class Repeats {
       }
       Tie tie;
       tie.kind = RelationKind::equal;
-      tie.operands = {{Role::part, order[i]}, {Role::part, other}};
+      tie.operands = {{Role::part, one}, {Role::part, other}};
       found_.push_back(std::move(tie));
     }
   }
 
  private:
-  std::tuple<__int128, std::int64_t, Approximation, const std::string&> key(std::uint32_t i) const {
-    const FigureData& f = r_.figures[i];
-    return {f.value.num, f.value.den, f.approximation, f.unit};
+  static std::uint64_t key(const FigureData& f) noexcept {
+    const std::uint64_t unit = f.unit.empty() ? 0 : static_cast<unsigned char>(f.unit.back());
+    return (static_cast<std::uint64_t>(f.value.num) * 0x9E3779B97F4A7C15u) ^ (static_cast<std::uint64_t>(f.value.den) << 16) ^
+           (unit << 8) ^ static_cast<std::uint64_t>(f.approximation);
   }
 
-  /// Words before the figure in its clause.
+  bool alike(std::uint32_t a, std::uint32_t b) const {
+    const FigureData& f = r_.figures[a];
+    const FigureData& g = r_.figures[b];
+    return f.value == g.value && f.approximation == g.approximation && f.unit == g.unit;
+  }
+
+  /// WordList before the figure in its clause.
   std::u32string_view label(std::uint32_t i) const {
     const std::uint32_t end = r_.figures[i].range.start;
     const std::uint32_t stop = i > 0 ? r_.figures[i - 1].range.end : 0;
@@ -86,10 +94,10 @@ class Repeats {
 
   /// True where both labels are names of one quantity.
   bool named_alike(std::u32string_view a, std::u32string_view b) const {
-    return std::ranges::any_of(x_.same_quantity, [&](const Words& names) { return is_name(a, names) && is_name(b, names); });
+    return std::ranges::any_of(x_.same_quantity, [&](const WordList& names) { return is_name(a, names) && is_name(b, names); });
   }
 
-  bool is_name(std::u32string_view label, const Words& names) const {
+  bool is_name(std::u32string_view label, const WordList& names) const {
     const std::size_t n = word_at_end(label, names);
     if (n == 0) return false;
     const auto rest = label.substr(0, label.size() - n);

@@ -96,7 +96,7 @@ class Stocks {
     if (first.clause + 1 != second.clause || second.label != c.start || (c.before != U'、' && c.before != U'，')) return;
     if (!t_.same_unit(m - 1, m) || !first.level() || second.range.start > first.range.end + 8) return;
     // The qualifier may stand in the surface: 突破4000亿元.
-    const auto leads = [&](const Mark& mark, const Words& words) {
+    const auto leads = [&](const Mark& mark, const WordList& words) {
       const auto surface = p_.words(mark.range.start, mark.range.end);
       const std::size_t number = std::min(surface.find_first_of(U"0123456789一二三四五六七八九十百千两"), surface.size());
       return word_at_end(trimmed(p_.words(mark.label, mark.range.start + static_cast<std::uint32_t>(number))), words) != 0;
