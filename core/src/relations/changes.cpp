@@ -33,7 +33,6 @@ class Changes {
     const std::uint32_t start = p_.marks[from].range.end;
     const auto s = p_.words(start, p_.marks[to].range.start);
     Turn out;
-    if (s.size() > 40) return out;
     if (!has_word(s, t_.x.onto)) return out;
     for (const auto& [verbs, direction] : {std::pair(&t_.x.up, Direction::up), std::pair(&t_.x.down, Direction::down),
                                            std::pair(&t_.x.neutral, Direction::none)}) {
@@ -121,9 +120,10 @@ class Changes {
     if (proportion(p_.marks[last].range.end) || (p_.marks[first].range.start > 0 && proportion(p_.marks[first].range.start - 1)))
       return false;
     const std::size_t from = from_word(first);
+    const auto between = p_.words(p_.marks[last].range.end, p_.marks[to].range.start);
+    if (between.size() > (from == std::u32string_view::npos ? 6u : 40u)) return false;
     const Turn turn_words = turn(last, to, from != std::u32string_view::npos);
     if (!turn_words.found) return false;
-    const auto between = p_.words(p_.marks[last].range.end, p_.marks[to].range.start);
     // Without 由, only a verb that touches both: 赤字率2.1%提高到2.3%.
     const bool touches = turn_words.words.start == p_.marks[last].range.end && turn_words.words.end == p_.marks[to].range.start &&
                          turn_words.words.size() >= 2 && first == last;

@@ -208,20 +208,16 @@ class Judge {
         break;
       }
     }
-    if (tie_.growth == Growth::share && out_.verdict == Verdict::refuted) {
-      if (tie_.constant_price) {
-        out_.derivation.clear();
-        return open("增速按不变价计算，不能由现价数推得", "growth at constant prices does not follow from printed amounts");
-      }
-      // 95%→98% called 提高3%: percentage points were meant.
-      if (lexicon_.kind_of(from.unit) == UnitKind::rate && gap == rational(result->value)) {
-        out_.verdict = Verdict::constrained;
-        out_.needs_review = true;
-        out_.remark_zh = "两个百分数之差应称百分点";
-        out_.remark_en = "the difference of two percentages is in percentage points";
-      }
-    } else if (tie_.growth == Growth::share && tie_.constant_price && out_.verdict != Verdict::proved) {
-      open("增速按不变价计算，不能由现价数推得", "growth at constant prices does not follow from printed amounts");
+    if (tie_.growth != Growth::share) return;
+    if (tie_.constant_price && out_.verdict != Verdict::proved)
+      return open("增速按不变价计算，不能由现价数推得", "growth at constant prices does not follow from printed amounts");
+    // 95%→98% called 提高3%: percentage points were meant.
+    if (lexicon_.kind_of(from.unit) == UnitKind::rate && gap == rational(result->value) && face != gap) {
+      out_.verdict = Verdict::constrained;
+      out_.needs_review = true;
+      out_.derivation = gap_text + " = " + plain(gap);
+      out_.remark_zh = "两个百分数之差应称百分点";
+      out_.remark_en = "the difference of two percentages is in percentage points";
     }
   }
 

@@ -1,0 +1,298 @@
+// Ties between figures, on made-up sentences: what is tied, with which roles, what is proved and what is left alone.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "fazhi/context.hpp"
+#include "model/names.hpp"
+#include "model/passes.hpp"
+#include "text/decode.hpp"
+
+using namespace fazhi;
+using namespace fazhi::detail;
+
+namespace {
+
+ReportData read(std::string text) {
+  ReportData r;
+  r.text.utf8 = std::move(text);
+  index_text(r.text);
+  Context ctx;
+  analyse(r, {}, ctx);
+  return r;
+}
+
+/// "sum proved words: whole=50件 part=30件 …", one line a relation.
+std::string told(const ReportData& r) {
+  std::string out;
+  const Text t(&r.text);
+  for (const RelationData& x : r.relations) {
+    out += std::string(to_string(x.kind)) + " " + std::string(to_string(x.verdict)) + " " + std::string(to_string(x.basis)) + ":";
+    for (const Operand& o : x.operands)
+      out += " " + std::string(to_string(o.role)) + "=" + std::string(t.slice(r.figures[o.figure].range));
+    out += "\n";
+  }
+  return out;
+}
+
+std::string told(std::string text) { return told(read(std::move(text))); }
+
+/// The one relation of a text that makes one.
+RelationData only(std::string text) {
+  ReportData r = read(std::move(text));
+  EXPECT_EQ(r.relations.size(), 1u) << told(r);
+  return r.relations.empty() ? RelationData{} : r.relations.front();
+}
+
+}  // namespace
+
+TEST(Sums, BracketBehindTheTotal) {
+  EXPECT_EQ(told("制定规范性文件12件（县政府8件，部门4件），清理废止6件。"), "sum proved words: whole=12件 part=8件 part=4件\n");
+  EXPECT_EQ(only("制定规范性文件12件（县政府8件，部门4件）。").derivation, "8 + 4 = 12");
+}
+
+TEST(Sums, NestedBracketCountsOnce) {
+  EXPECT_EQ(told("公开信息98条，其中网站公开61条（指南1条，文件20条，简介40条），公示栏公开21条、其他16条。"),
+            "sum proved words: whole=98条 part=61条 part=21条 part=16条\n"
+            "sum proved words: whole=61条 part=1条 part=20条 part=40条\n");
+}
+
+TEST(Sums, TheRestClosesAListInWords) {
+  const auto r = only("开展活动23场次，其中进校园8场、进企业6场、其他8场。");
+  EXPECT_EQ(r.kind, RelationKind::sum);
+  EXPECT_EQ(r.verdict, Verdict::refuted);
+  EXPECT_EQ(r.basis, Basis::words);
+  EXPECT_FALSE(r.needs_review);
+  EXPECT_EQ(r.derivation, "8 + 6 + 8 = 22 ≠ 23");
+  EXPECT_EQ(r.delta, "-1");
+  ASSERT_EQ(r.repairs.size(), 4u);
+  EXPECT_EQ(r.repairs.front().value, "22");
+}
+
+TEST(Sums, OfWhichListOfExamplesIsNoSum) {
+  EXPECT_EQ(told("引进项目80个，其中工业项目30个、农业项目12个。"), "subset proved words: whole=80个 part=30个\n"
+                                                              "subset proved words: whole=80个 part=12个\n");
+}
+
+TEST(Sums, OfWhichListThatAddsUpIsShown) {
+  EXPECT_EQ(told("现有调解员210人，其中专职50人、兼职160人。"), "sum proved arithmetic: whole=210人 part=50人 part=160人\n");
+}
+
+TEST(Sums, ListThatRunsOnPastThePartition) {
+  EXPECT_EQ(told("安排赤字500亿元，其中中央赤字300亿元，代地方发债200亿元，继续发行国债90亿元。"),
+            "sum proved arithmetic: whole=500亿元 part=300亿元 part=200亿元\n");
+}
+
+TEST(Sums, WholeIsTheTotalNotTheIncrease) {
+  EXPECT_EQ(told("安排赤字1.2万亿元，比上年增加4000亿元，其中中央财政赤字8500亿元，地方财政赤字3500亿元。"),
+            "sum proved words: whole=1.2万亿元 part=8500亿元 part=3500亿元\n");
+}
+
+TEST(Sums, AcrossSentencesAndTotalBehind) {
+  EXPECT_EQ(told("审结案件50件。其中，维持30件、撤销5件、调解15件。"), "sum proved arithmetic: whole=50件 part=30件 part=5件 part=15件\n");
+  EXPECT_EQ(told("办理人大建议68件、政协提案92件，共160件。"), "sum proved arithmetic: part=68件 part=92件 whole=160件\n");
+}
+
+TEST(Sums, ColonListTellsParts) {
+  EXPECT_EQ(told("收回答卷210份，反映：有43人认为判决有效，有54人认为程序有利，有113人认为调解省事，认同感较高。"),
+            "sum proved arithmetic: whole=210份 part=43人 part=54人 part=113人\n");
+}
+
+TEST(Sums, RoundedTotalIsNoContradiction) {
+  const auto r = only("安排资金2830亿元，其中社会保障支出2029亿元，就业支出800.4亿元。");
+  EXPECT_EQ(r.verdict, Verdict::constrained);
+  EXPECT_FALSE(r.needs_review);
+}
+
+TEST(Sums, NearMissOfThreePartsIsForAHuman) {
+  const auto r = only("收到案件286件，其中民事161件、行政73件、刑事57件。");
+  EXPECT_TRUE(r.needs_review);
+  EXPECT_TRUE(std::ranges::any_of(r.repairs, [](const Repair& x) { return x.value == "52"; }));
+}
+
+TEST(Sums, NumbersThatHappenToAddUpAreNotTied) {
+  EXPECT_EQ(told("新建公园5个。改造道路3条。新增停车场2处。"), "");
+  EXPECT_EQ(told("举办讲座5场、开展培训3次，投入资金8万元。"), "");
+}
+
+TEST(Subsets, PartOfAWhole) {
+  EXPECT_EQ(told("净增经营主体242.8万户，其中企业57.5万户。"), "subset proved words: whole=242.8万户 part=57.5万户\n");
+  EXPECT_EQ(only("培训干部300人，其中新任干部450人。").verdict, Verdict::refuted);
+  EXPECT_EQ(only("检测食品超2.3万批次，其中农药检测超9000批次。").verdict, Verdict::constrained);
+}
+
+TEST(Subsets, AdditionAndStock) {
+  EXPECT_EQ(told("新增上市公司45家、总量达1224家。"), "subset proved words: part=45家 whole=1224家\n");
+  EXPECT_EQ(told("新增规范性文件备案5件，累计备案120件。"), "subset proved words: part=5件 whole=120件\n");
+  EXPECT_EQ(told("“标准”、“品牌”分别新增12项和44项，累计分别达到64项和288项。"),
+            "subset proved words: part=12项 whole=64项\nsubset proved words: part=44项 whole=288项\n");
+}
+
+TEST(Subsets, OtherThingsAreNoPart) {
+  EXPECT_EQ(told("引进亿元以上项目793个，其中12条重点产业链占比达84.4%。"), "");
+  EXPECT_EQ(told("贷款不低于50万元（含50万元）。"), "");
+  EXPECT_EQ(told("实现产值5.53万亿元、增长4.8%，其中工业增长6.2%，财政收入达3507.6亿元。"), "");
+}
+
+TEST(Ratios, RateOfTheNumbersBeforeIt) {
+  EXPECT_EQ(told("共调解纠纷481件，成功调解474件，调解成功率98.5%，回访满意率为100%。"), "ratio proved words: den=481件 num=474件 result=98.5%\n");
+  EXPECT_EQ(only("共调解纠纷481件，成功调解474件，调解成功率98.5%。").derivation, "474 ÷ 481 ≈ 98.54% ≈ 98.5%");
+  EXPECT_EQ(only("负责人应出庭应诉20件，实际出庭19件，出庭应诉率100%。").verdict, Verdict::refuted);
+}
+
+TEST(Ratios, WrongRateHasRepairs) {
+  const auto r = only("办理复议案件141件，调解75件，调解率60.5%。");
+  EXPECT_EQ(r.verdict, Verdict::refuted);
+  ASSERT_GE(r.repairs.size(), 2u);
+  EXPECT_EQ(r.repairs[0].value, "53.2");
+  EXPECT_EQ(r.repairs[1].value, "124");
+}
+
+TEST(Ratios, ShareOfTheWhole) {
+  EXPECT_EQ(told("发放问卷300份，其中有210份（占总数的70%）收回。"),
+            "subset proved words: whole=300份 part=210份\nratio proved words: den=300份 num=210份 result=70%\n");
+  const ReportData r = read("发放问卷300份，其中有210份（占总数的70%）收回。");
+  ASSERT_EQ(r.relations.size(), 2u) << told(r);
+  EXPECT_EQ(r.relations[1].derivation, "210 ÷ 300 = 70%");
+}
+
+TEST(Ratios, TruncationIsNoContradiction) {
+  const auto r = only("受理申请300件，办结200件，办结率66.6%。");
+  EXPECT_EQ(r.verdict, Verdict::constrained);
+  EXPECT_FALSE(r.remark_zh.empty());
+}
+
+TEST(Ratios, NoBaseNoTie) {
+  EXPECT_EQ(told("全年投入经费120万元，占年度预算的3%。"), "");
+  EXPECT_EQ(told("检查企业500家，整改隐患80家，整改率98%。"), "");
+}
+
+TEST(Changes, FromTo) {
+  EXPECT_EQ(told("事项由16项增至95项。"), "change proved words: from=16项 to=95项\n");
+  EXPECT_EQ(told("甲类、乙类事项分别从771项、481项增加到1076项、636项。"),
+            "change proved words: from=771项 to=1076项\nchange proved words: from=481项 to=636项\n");
+  EXPECT_EQ(told("学校由71所优化整合为47所。"), "change proved words: from=71所 to=47所\n");
+  EXPECT_EQ(only("案件由300件下降到340件。").verdict, Verdict::refuted);
+}
+
+TEST(Changes, PrintedGrowth) {
+  const auto r = only("案件由2023年的300件下降到2024年的240件，下降20%。");
+  EXPECT_EQ(r.verdict, Verdict::proved);
+  EXPECT_EQ(r.derivation, "(300 − 240) ÷ 300 = 20%");
+  EXPECT_EQ(only("事项从424项精简至380项，减少44项。").verdict, Verdict::proved);
+  EXPECT_EQ(only("线路由1479公里增加到5481公里，增长2.7倍。").verdict, Verdict::proved);
+  EXPECT_EQ(only("办理案件240件，比上年的300件下降25%。").verdict, Verdict::refuted);
+}
+
+TEST(Changes, NTimesMoreAndNTimesAsMuch) {
+  const auto r = only("线路由100公里增加到300公里，增长3倍。");
+  EXPECT_NE(r.verdict, Verdict::refuted);
+  EXPECT_TRUE(r.needs_review);
+}
+
+TEST(Changes, PercentagesDifferInPoints) {
+  const auto r = only("普及率由95%提高到98%，提高3%。");
+  EXPECT_NE(r.verdict, Verdict::refuted);
+  EXPECT_TRUE(r.needs_review);
+  EXPECT_EQ(only("普及率由95%提高到98%，提高3个百分点。").verdict, Verdict::proved);
+}
+
+TEST(Changes, ConstantPricesAreNeverRefuted) {
+  EXPECT_NE(only("地区生产总值由100亿元增加到120亿元，增长15%。").verdict, Verdict::refuted);
+}
+
+TEST(Changes, RanksAndProportions) {
+  for (const char* s : {"学科排名由369位上升到235位。", "结构由8∶41∶51调整为7∶40∶53。"})
+    for (const auto& x : read(s).relations) EXPECT_NE(x.verdict, Verdict::refuted) << s;
+}
+
+TEST(Equals, PassedAndAttained) {
+  EXPECT_EQ(told("财政收入突破4000亿元、达到4211亿元。"), "equal proved words: part=突破4000亿元 part=4211亿元\n");
+  EXPECT_EQ(told("收入突破3万亿元、4万亿元大关。"), "");
+}
+
+TEST(Equals, SameNumbersOfOtherThingsAreNotTied) {
+  EXPECT_EQ(told("全年完成20件民生实事。\n明年继续办好20件民生实事。"), "");
+  EXPECT_EQ(told("粮食产量增长5%。\n工业产值增长5%。"), "");
+}
+
+TEST(OtherKinds, DifferenceAndProduct) {
+  EXPECT_EQ(only("出口100亿元，进口60亿元，顺差40亿元。").kind, RelationKind::difference);
+  EXPECT_EQ(only("每村补助2万元，共补助15个村，合计发放30万元。").kind, RelationKind::product);
+}
+
+TEST(FigureVerdicts, SayWhatCouldNotBeChecked) {
+  const ReportData r = read("调解纠纷481件，成功调解474件，调解成功率98.5%。发放资料5000余份。满意率99%。院坝会22次。净增主体90户，其中企业30户。");
+  const Text t(&r.text);
+  for (const FigureData& f : r.figures) {
+    const auto quote = t.slice(f.range);
+    if (quote == "481件" || quote == "98.5%") EXPECT_EQ(f.verdict, Verdict::proved) << quote;
+    if (quote == "5000余份") EXPECT_EQ(f.open_reason, "约数");
+    if (quote == "99%") EXPECT_EQ(f.open_reason, "无基数");
+    if (quote == "22次") EXPECT_EQ(f.open_reason, "未见勾稽");
+    if (quote == "30户") EXPECT_EQ(f.verdict, Verdict::constrained);
+    EXPECT_EQ(f.open_reason.empty(), f.verdict != Verdict::open) << quote;
+  }
+}
+
+TEST(FigureVerdicts, RefutationMarksAllOperands) {
+  const ReportData r = read("制定文件13件（县政府8件，部门4件）。");
+  for (const FigureData& f : r.figures) EXPECT_EQ(f.verdict, Verdict::refuted);
+}
+
+// One digit of one operand is written wrong: the relation must be refuted or sent to a human.
+TEST(Faults, OneWrongDigitIsSeen) {
+  const std::string texts[] = {
+      "制定规范性文件128件（县政府81件，部门47件）。",
+      "公开信息198条，其中网站公开141条、公示栏公开41条、其他公开16条。",
+      "查处案件三类共457件：食品类212件，药品类154件，器械类91件。",
+      "收到答卷210份，反映：有43人认为判决有效，有54人认为程序有利，有113人认为调解省事。",
+      "调解各类纠纷481件，成功调解474件，调解成功率98.5%。",
+      "受理复议申请152件，审结141件，审结率92.8%。",
+      "事项从424项精简至380项，减少44项。",
+      "案件由320件下降到240件，下降25%。",
+  };
+  int made = 0;
+  int seen = 0;
+  for (const std::string& text : texts) {
+    ASSERT_EQ(read(text).relations.front().verdict, Verdict::proved) << text;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] < '0' || text[i] > '9') continue;
+      for (char d = '0'; d <= '9'; ++d) {
+        const bool leads = i == 0 || text[i - 1] < '0' || text[i - 1] > '9';
+        if (d == text[i] || (leads && d == '0')) continue;
+        std::string wrong = text;
+        wrong[i] = d;
+        const ReportData r = read(wrong);
+        ++made;
+        seen += std::ranges::any_of(r.relations, [](const RelationData& x) { return x.verdict == Verdict::refuted || x.needs_review; });
+      }
+    }
+  }
+  EXPECT_GE(seen * 100, made * 97) << seen << " of " << made;
+}
+
+// A refutation over real reports costs trust: every one must have been judged by a human.
+TEST(Corpus, NothingIsRefutedThatHolds) {
+  const std::filesystem::path folder = std::filesystem::path(FAZHI_TEST_SHARED) / "corpus";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no corpus beside the clone";
+  int relations = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".txt") continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::stringstream s;
+    s << in.rdbuf();
+    ReportData r;
+    try {
+      r = read(s.str());
+    } catch (const std::exception&) {
+      continue;  // not UTF-8: the importer's business
+    }
+    relations += static_cast<int>(r.relations.size());
+    for (const RelationData& x : r.relations) EXPECT_NE(x.verdict, Verdict::refuted) << entry.path() << ": " << x.derivation;
+  }
+  EXPECT_GE(relations, 250);
+}
