@@ -216,12 +216,12 @@ class Changes {
     const Mark& growth = p_.marks[m + 1];
     if (growth.clause != base.clause || !growth.has(trait_up | trait_down) || !only_growth(p_.label(growth))) return;
     std::uint32_t now = m;
-    while (now-- > 0) {
+    while (now-- > 0 && now + 40 > m) {
       const Mark& mark = p_.marks[now];
       if (p_.clause_of(mark).sentence != p_.clause_of(base).sentence) return;
       if (mark.level() && t_.same_unit(now, m)) break;
     }
-    if (now == ~0u) return;
+    if (now == ~0u || now + 40 <= m) return;
     Tie tie;
     tie.kind = RelationKind::change;
     tie.words = {base.label + static_cast<std::uint32_t>(than), growth.range.start};

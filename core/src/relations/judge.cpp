@@ -403,6 +403,26 @@ Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::ui
   }
 }
 
+std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts) {
+  const FigureData& w = r.figures[whole];
+  if (!exact(w)) return 0;
+  const Rational v = rational(w.value);
+  std::size_t best = 0;
+  try {
+    Rational sum = 0;
+    for (std::size_t n = 1; n <= parts.size(); ++n) {
+      const FigureData& f = r.figures[parts[n - 1]];
+      if (!exact(f)) break;
+      sum += rational(f.value);
+      if (n < 2) continue;
+      if (sum == v) best = n;
+      else if (abs(sum - v) * 200 <= v && fit_of_sum(r, whole, parts.first(n)) == Fit::rounded) best = n;
+    }
+  } catch (const std::overflow_error&) {
+  }
+  return best;
+}
+
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result) {
   const FigureData& x = r.figures[result];
   if (r.figures[den].value.num == 0) return false;

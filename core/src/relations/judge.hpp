@@ -35,6 +35,9 @@ struct Tie {
 /// How the parts of a possible sum stand to their whole.
 enum class Fit : std::uint8_t { equal, rounded, near_miss, below, above, unknown };
 Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
+/// Number of parts, from the first on, that add up to the whole (exactly, or as near as rounding explains); the most that do,
+/// at least two; 0 where none do.
+std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
 /// True where num/den is result at its printed places (scaled to % where the unit says so).
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result);
 /// True where all three are exact and a·b = result.

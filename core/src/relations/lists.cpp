@@ -9,6 +9,9 @@ namespace detail {
 namespace {
 
 constexpr std::uint32_t none = ~0u;
+/// No list of a report is longer; without a bound a page of numbers would cost its square.
+constexpr std::size_t longest_list = 64;
+constexpr std::uint32_t most_clauses = 256;
 using Marks = std::vector<std::uint32_t>;
 
 bool blank(std::u32string_view s) noexcept { return s.find_first_not_of(U' ') == s.npos; }
@@ -39,7 +42,7 @@ class Lists {
     const std::uint8_t depth = p_.clauses[k].depth;
     const std::uint32_t sentence = p_.clauses[k].sentence;
     int missed = 0;
-    for (std::uint32_t i = k; i < p_.clauses.size(); ++i) {
+    for (std::uint32_t i = k; i < p_.clauses.size() && i < k + most_clauses && parts.size() < longest_list; ++i) {
       const Clause& c = p_.clauses[i];
       if (c.depth < depth || c.sentence != sentence) break;
       if (c.depth > depth) continue;
@@ -107,7 +110,8 @@ class Lists {
     std::uint32_t sentence = c.sentence;
     if (sentence > 0 && (k == 0 || p_.clauses[k - 1].sentence != sentence)) --sentence;
     std::uint8_t depth = c.depth;
-    for (std::uint32_t m = p_.clauses[k].last; m-- > 0;) {
+    const std::uint32_t last = p_.clauses[k].last;
+    for (std::uint32_t m = last; m-- > 0 && m + longest_list > last;) {
       const Mark& mark = p_.marks[m];
       if (mark.range.end > position) continue;
       const Clause& at = p_.clause_of(mark);
@@ -154,14 +158,11 @@ class Lists {
 
   /// A list that may run on past the partition: the longest beginning that adds up to the whole.
   bool add_if_equal(std::uint32_t whole, const Marks& parts, TextRange words) {
-    for (std::size_t n = parts.size(); n >= 2; --n) {
-      const std::span<const std::uint32_t> some(parts.data(), n);
-      const Fit f = fit(whole, some);
-      if (f != Fit::equal && f != Fit::rounded) continue;
-      add_sum(whole, some, Basis::arithmetic, words, false);
-      return true;
-    }
-    return false;
+    Marks figures;
+    for (std::uint32_t m : parts) figures.push_back(p_.marks[m].figure);
+    const std::size_t n = longest_fit(t_.r, p_.marks[whole].figure, figures);
+    if (n != 0) add_sum(whole, {parts.data(), n}, Basis::arithmetic, words, false);
+    return n != 0;
   }
 
   /// 1000个项目，其中水库7座、调蓄设施993个: things of several measure words that add up.
@@ -281,7 +282,7 @@ class Lists {
   bool complete(std::uint32_t k, const Marks& parts) const {
     const std::uint8_t depth = p_.clauses[k].depth;
     std::size_t with_level = 0;
-    for (std::uint32_t i = k; i < p_.clauses.size() && p_.clauses[i].depth >= depth; ++i) {
+    for (std::uint32_t i = k; i < p_.clauses.size() && i < k + most_clauses && p_.clauses[i].depth >= depth; ++i) {
       if (p_.clauses[i].depth > depth) continue;
       for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m) with_level += p_.marks[m].level();
     }
@@ -312,7 +313,7 @@ class Lists {
 
   bool complete_sentence(std::uint32_t k, const Marks& parts) const {
     std::size_t with_level = 0;
-    for (std::uint32_t i = k; i < p_.clauses.size() && p_.clauses[i].sentence == p_.clauses[k].sentence; ++i) {
+    for (std::uint32_t i = k; i < p_.clauses.size() && i < k + most_clauses && p_.clauses[i].sentence == p_.clauses[k].sentence; ++i) {
       if (p_.clauses[i].depth != p_.clauses[k].depth) continue;
       for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m) with_level += p_.marks[m].level();
     }
@@ -354,13 +355,11 @@ class Lists {
       if (at.sentence != c.sentence || at.depth < c.depth) break;
       if (at.depth > c.depth || !mark.level()) continue;
       if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0) break;
-      parts.insert(parts.begin(), i);
+      parts.push_back(i);
+      if (parts.size() == longest_list) break;
     }
-    for (std::size_t skip = 0; skip + 2 <= parts.size(); ++skip) {
-      const std::span<const std::uint32_t> some(parts.data() + skip, parts.size() - skip);
-      if (fit(m, some) != Fit::equal) continue;
-      return add_sum(m, some, Basis::arithmetic, {total.range.start - static_cast<std::uint32_t>(word), total.range.start}, false);
-    }
+    // Nearest first: the list may begin anywhere.
+    add_if_equal(m, parts, {total.range.start - static_cast<std::uint32_t>(word), total.range.start});
   }
 
   /// 收到申请30件，受理28件，不予受理2件: no word ties them, but the rest of the sentence adds up to its first number.
@@ -369,7 +368,7 @@ class Lists {
     if (!whole.level() || whole.has(trait_each) || t_.figure(m).value.num < 10 || t_.whole_of[m + 1] >= 0) return;
     const Clause& c = p_.clause_of(whole);
     Marks parts;
-    for (std::uint32_t i = whole.clause + 1; i < p_.clauses.size(); ++i) {
+    for (std::uint32_t i = whole.clause + 1; i < p_.clauses.size() && parts.size() < longest_list; ++i) {
       const Clause& at = p_.clauses[i];
       if (at.sentence != c.sentence || at.depth < c.depth) break;
       if (at.depth > c.depth) continue;

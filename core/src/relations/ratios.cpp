@@ -9,6 +9,8 @@ namespace detail {
 namespace {
 
 constexpr std::uint32_t none = ~0u;
+/// Figures looked back for a base.
+constexpr std::uint32_t reach = 40;
 
 class Ratios {
  public:
@@ -30,7 +32,7 @@ class Ratios {
   std::vector<std::uint32_t> levels_before(std::uint32_t m) const {
     std::vector<std::uint32_t> out;
     const Clause& c = p_.clause_of(p_.marks[m]);
-    for (std::uint32_t i = m; i-- > 0;) {
+    for (std::uint32_t i = m; i-- > 0 && i + reach > m;) {
       const Mark& mark = p_.marks[i];
       const Clause& at = p_.clause_of(mark);
       if (at.sentence != c.sentence) break;
@@ -136,7 +138,7 @@ class Ratios {
     if (word == label.npos) return;
     // Numerator: the level right before, in the same clause or the one before.
     std::uint32_t num = none;
-    for (std::uint32_t i = m; i-- > 0 && num == none;) {
+    for (std::uint32_t i = m; i-- > 0 && i + reach > m && num == none;) {
       const Mark& before = p_.marks[i];
       const Clause& at = p_.clause_of(before);
       if (at.sentence != c.sentence || before.clause + 1 < mark.clause) break;
@@ -153,14 +155,14 @@ class Ratios {
     std::uint32_t den = none;
     if (t_.whole_of[num] >= 0 && base.empty()) den = static_cast<std::uint32_t>(t_.whole_of[num]);
     if (den == none && !base.empty()) {
-      for (std::uint32_t i = num; i-- > 0 && den == none;) {
+      for (std::uint32_t i = num; i-- > 0 && i + reach > num && den == none;) {
         const Mark& before = p_.marks[i];
         if (p_.clause_of(before).sentence != c.sentence) break;
         if (before.level() && t_.same_unit(i, num) && around(i).find(base) != std::u32string::npos) den = i;
       }
     }
     if (den == none && base.empty() && has_word(label.substr(word + length), t_.x.all_of)) {
-      for (std::uint32_t i = num; i-- > 0 && den == none;) {
+      for (std::uint32_t i = num; i-- > 0 && i + reach > num && den == none;) {
         const Mark& before = p_.marks[i];
         if (p_.clause_of(before).sentence != c.sentence || before.clause + 2 < p_.marks[num].clause) break;
         if (before.level() && t_.same_unit(i, num) &&

@@ -38,9 +38,16 @@ bool same(const Tie& a, const Tie& b) {
 void tidy(const ReportData& r, std::vector<Tie>& found) {
   for (Tie& t : found) order(r, t);
   std::ranges::stable_sort(found, {}, [&](const Tie& t) { return r.figures[t.operands.front().figure].range.start; });
-  for (std::size_t i = 0; i < found.size(); ++i)
-    for (std::size_t k = found.size(); k-- > i + 1;)
-      if (same(found[i], found[k])) found.erase(found.begin() + static_cast<std::ptrdiff_t>(k));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    bool known = false;
+    for (std::size_t k = kept; k-- > 0 && found[k].operands.front().figure == found[i].operands.front().figure;)
+      known |= same(found[k], found[i]);
+    if (known) continue;
+    if (kept != i) found[kept] = std::move(found[i]);
+    ++kept;
+  }
+  found.resize(kept);
 }
 
 /// Refuted wins; only arithmetic proves; a subset alone constrains.

@@ -29,7 +29,7 @@ class Repeats {
       const std::uint32_t one = order[i].second;
       std::uint32_t other = 0;
       int count = 0;
-      for (std::size_t k = i + 1; k < order.size() && order[k].first == order[i].first; ++k)
+      for (std::size_t k = i + 1; k < order.size() && k < i + 24 && order[k].first == order[i].first && count < 2; ++k)
         if (alike(one, order[k].second) && pair(one, order[k].second) && count++ == 0) other = order[k].second;
       // Three times the same words is a form that was filled in three times.
       if (count != 1) {

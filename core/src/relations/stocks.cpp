@@ -33,7 +33,7 @@ class Stocks {
   /// Nearest level before m in the clause before, growth rates passed over.
   std::uint32_t addition_before(std::uint32_t m) const {
     const Clause& c = p_.clause_of(p_.marks[m]);
-    for (std::uint32_t i = m; i-- > 0;) {
+    for (std::uint32_t i = m; i-- > 0 && i + 40 > m;) {
       const Mark& mark = p_.marks[i];
       const Clause& at = p_.clause_of(mark);
       if (at.sentence != c.sentence || at.depth < c.depth) break;
