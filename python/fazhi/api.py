@@ -76,6 +76,8 @@ def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
         raise ParseError(message) from error
     if len(data) > max_bytes:
         raise _too_large("<text>", len(data), max_bytes)
+    if text.startswith("\ufeff"):
+        data = b"\xef\xbb\xbf" + data  # a byte-order mark to be taken off: the code point is the caller's
     return _core.read_bytes(data, "<text>", ".txt", "text", [])
 
 

@@ -6,8 +6,6 @@ A table is a report (or assessment, or scorecard) and a list of indices: cheap t
 
 from __future__ import annotations
 
-from _collections_abc import Sequence  # loaded by Python's own start; collections.abc would load collections
-
 from fazhi import _core
 from fazhi._core import (
     Assessment,
@@ -26,21 +24,30 @@ from fazhi._core import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Self, TypeVar, overload
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, Generic, Self, TypeVar, overload
 
     import pandas as pd  # type: ignore[import-untyped, unused-ignore]
 
     Row = TypeVar("Row")
+
+    class _Generic(Generic[Row]): ...
 else:
-    Row = object  # typing is not imported at run time: it costs as much as the rest of fazhi
+    # typing is not imported at run time: it costs as much as the rest of fazhi.
+    Row = object
+
+    class _Generic:
+        __class_getitem__ = classmethod(lambda cls, _: cls)
 
     def overload(function):
         return function
 
 
-class Table(Sequence[Row]):
-    """Immutable sequence of rows with columns."""
+class Table(_Generic[Row]):
+    """Immutable sequence of rows with columns.
+
+    Not a collections.abc.Sequence by name: polars would take it for a list of objects before it sees the Arrow stream.
+    """
 
     __slots__ = ("_indices", "_owner")
     _kind = ""
@@ -72,6 +79,22 @@ class Table(Sequence[Row]):
         if isinstance(key, str):
             return self._named(key)
         return self._row(self._indices[key])
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self._row(i) for i in self._indices)
+
+    def __reversed__(self) -> Iterator[Row]:
+        return iter(self[::-1])
+
+    def __contains__(self, row: object) -> bool:
+        return any(mine == row for mine in self)
+
+    def index(self, row: object) -> int:
+        """Place of the first row that equals `row`; raises ValueError."""
+        for place, mine in enumerate(self):
+            if mine == row:
+                return place
+        raise ValueError(f"{row!r} is not in the table")
 
     def where(self, **wanted: object) -> Self:
         """The rows whose attributes are as wanted: a value, a collection of values, or a function of the value.

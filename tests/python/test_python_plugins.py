@@ -1,0 +1,295 @@
+"""Plugins written in Python: decorators, options, errors, what installed packages give."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+import fazhi as fz
+from fazhi import testing
+
+pytestmark = pytest.mark.usefixtures("registry")
+
+
+def info(kind: str, name: str) -> fz.PluginInfo:
+    (row,) = [p for p in fz.list_plugins() if (p.kind, p.name) == (kind, name)]
+    return row
+
+
+def test_an_exporter_and_its_options(assessment: fz.Assessment) -> None:
+    @fz.exporter("t-brief", suffixes=[".tb"])
+    def brief(a, *, top: int = 5, bold: bool = False, style: Literal["short", "long"] = "short", tags: list[str] = ()):  # type: ignore
+        """一页简报: the gravest findings."""
+        yield f"{top} {bold} {style} {list(tags)}\n"
+        yield a.report.title.encode()
+
+    row = info("exporter", "t-brief")
+    assert row.title_zh == "一页简报: the gravest findings."
+    assert (row.language, row.rank, row.status) == ("python", "registered", "loaded")
+    assert [(o.name, o.type, o.default_value) for o in row.options] == [
+        ("top", "int", "5"),
+        ("bold", "bool", "false"),
+        ("style", "choice", "short"),
+        ("tags", "list[str]", ""),
+    ]
+    title = assessment.report.title
+    assert fz.export(assessment, str, "t-brief") == f"5 False short []\n{title}"
+    given = {"top": 3, "bold": True, "style": "long", "tags": ["a", "b"]}
+    assert fz.export(assessment, str, "t-brief", **given) == f"3 True long ['a', 'b']\n{title}"
+    for bad, hint in (({"tpo": 3}, "did you mean 'top'"), ({"top": "x"}, "whole number"), ({"style": "lang"}, "long")):
+        with pytest.raises(fz.OptionError, match=hint):
+            fz.export(assessment, str, "t-brief", **bad)
+    assert all(check.passed for check in testing.check_exporter("t-brief"))
+
+
+def test_running_a_cell_again_replaces(assessment: fz.Assessment) -> None:
+    for word in ("one", "two"):
+
+        @fz.exporter("t-cell")
+        def cell(a, word: str = word):  # type: ignore
+            return word
+
+        del cell
+    with pytest.raises(fz.PluginError, match="defined by"):
+
+        @fz.exporter("t-cell")
+        def another(a):  # type: ignore
+            return ""
+
+
+def _cell(word: str):  # type: ignore
+    @fz.exporter("t-again")
+    def cell(a):  # type: ignore
+        return word
+
+    return cell
+
+
+def test_the_later_definition_is_used(assessment: fz.Assessment) -> None:
+    assert _cell("one")(None) == "one"
+    _cell("two")
+    assert fz.export(assessment, str, "t-again") == "two"
+
+
+def test_several_files(tmp_path: Path, assessment: fz.Assessment) -> None:
+    @fz.exporter("t-files")
+    def files(a):  # type: ignore
+        yield "first"
+        yield "part/second.txt", "二"
+        yield "more"
+
+    paths = fz.export(assessment, tmp_path / "out.txt", "t-files")
+    assert paths == [str(tmp_path / "out.txt"), str(tmp_path / "part/second.txt")]
+    assert (tmp_path / "part/second.txt").read_text("utf-8") == "二more"
+    with pytest.raises(fz.OptionError, match="2 files"):
+        fz.export(assessment, str, "t-files")
+
+
+def test_an_exception_of_a_plugin_is_the_cause(tmp_path: Path, assessment: fz.Assessment) -> None:
+    @fz.exporter("t-broken")
+    def broken(a):  # type: ignore
+        yield "half"
+        raise KeyError("in the plugin")
+
+    with pytest.raises(fz.PluginError) as caught:
+        fz.export(assessment, tmp_path / "out", "t-broken")
+    error = caught.value
+    assert (error.plugin, error.stage) == ("t-broken", "write")
+    assert error.path == __file__
+    assert isinstance(error.__cause__, KeyError)
+    trace = error.__cause__.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    assert trace.tb_frame.f_code.co_name == "broken"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_exporter_is_refused(assessment: fz.Assessment) -> None:
+    with pytest.raises(TypeError, match="behind"):
+        fz.exporter("t-bad")(lambda a, top: "")
+    with pytest.raises(TypeError, match="must take 1 parameter"):
+        fz.exporter("t-bad")(lambda: "")
+    with pytest.raises(TypeError, match="default"):
+
+        @fz.exporter("t-bad")
+        def needs(a, *, top):  # type: ignore
+            return ""
+
+    @fz.exporter("t-none")
+    def nothing(a) -> None:  # type: ignore
+        pass
+
+    with pytest.raises(fz.PluginError, match="return or yield"):
+        fz.export(assessment, str, "t-none")
+
+
+def test_the_sink_ends_with_its_call(assessment: fz.Assessment) -> None:
+    from fazhi import _core
+
+    kept = []
+    row = {"kind": "exporter", "name": "t-sink", "id": "t", "version": "", "path": "", "rank": "registered"}
+    row |= {"title_zh": "", "title_en": "", "suffixes": [], "capabilities": [], "options": []}
+    _core.add_exporter(row, lambda a, sink, options: kept.append(sink))
+    try:
+        fz.export(assessment, str, "t-sink")
+        with pytest.raises(ValueError, match="after its call"):
+            kept[0].write(b"late")
+    finally:
+        _core.remove_plugin("exporter", "t-sink")
+
+
+CARD = {"id": "LOC-01", "title_zh": "本地规则", "title_en": "A local rule", "severity": "E", "profiles": {"filed": "R"}}
+
+
+def test_a_validator(report: fz.Report) -> None:
+    @fz.validator("t-local", rules=[CARD])
+    def local(r: fz.Report) -> Iterator[fz.Draft]:
+        figure = r.figures[0]
+        yield fz.finding(
+            "LOC-01",
+            figure,
+            "数字",
+            "a figure",
+            evidence=[r.figures[1], (r.figures[2], "旁证", "more")],
+            figures=[figure],
+            relations=r.relations[:1],
+            fixes=[((figure.start, figure.end), "一", "改", "mend")],
+        )
+        yield fz.finding("LOC-01", None, "全文", "all of it", at_most="I")
+
+    found = fz.validate(report, validators="t-local")
+    assert len(found) == 2
+    mine = found.where(start=report.figures[0].start, level="error")[0]
+    assert (mine.kind, mine.letter, mine.message_zh, mine.message_en) == ("fail", "E", "数字", "a figure")
+    assert [e.quote for e in mine.evidence] == [report.figures[1].quote, report.figures[2].quote]
+    assert mine.evidence[1].note == "旁证"
+    assert mine.figures == (report.figures[0],)
+    assert mine.relations == (report.relations[0],)
+    assert (mine.fixes[0].replacement, mine.fixes[0].description_en) == ("一", "mend")
+    assert mine.fingerprint
+    assert found.where(quote="")[0].kind == "informational"
+    assert fz.validate(report, profile="filed", validators="t-local")[0].kind in ("review", "informational")
+    assert "LOC-01" in {card.id for card in fz.list_rules()}
+    assert not fz.validate(report, validators="t-local", without_rules="LOC")
+    assert all(check.passed for check in testing.check_validator("t-local"))
+
+
+def test_a_validator_keeps_to_its_rules(report: fz.Report) -> None:
+    @fz.validator("t-liar", rules=[CARD])
+    def liar(r: fz.Report) -> Iterator[fz.Draft]:
+        yield fz.finding("LOC-99", None, "x", "x")
+
+    with pytest.raises(fz.PluginError, match="LOC-99"):
+        fz.validate(report, validators="t-liar")
+
+
+def test_an_importer(tmp_path: Path) -> None:
+    @fz.importer("t-rot", suffixes=[".ROT"])
+    def rot(data: bytes, *, shift: int = 1) -> str:
+        return "".join(chr(c - shift) for c in data.decode("utf-32-le").encode("utf-32-le")[::4])
+
+    @fz.importer("t-upper", probe=lambda head: head.startswith(b"UP!"))
+    def upper(data: bytes) -> str:
+        return data.decode().removeprefix("UP!")
+
+    path = tmp_path / "x.rot"
+    path.write_bytes("bcd".encode("utf-32-le"))
+    assert fz.read(path).text == "abc"
+    assert fz.read(path, shift=0).text == "bcd"
+    assert fz.read(path).importer == "t-rot"
+    r = fz.read("UP!法治".encode())
+    assert (r.text, r.importer) == ("法治", "t-upper")
+
+    @fz.importer("t-refuses", suffixes=[".no"])
+    def refuses(data: bytes) -> str:
+        raise fz.ParseError("x.no: page 3 is damaged; scan it again")
+
+    (tmp_path / "x.no").write_bytes(b"\0\0")
+    with pytest.raises(fz.ParseError, match="page 3"):
+        fz.read(tmp_path / "x.no")
+
+
+def test_python_plugins_run_in_threads(assessment: fz.Assessment) -> None:
+    @fz.exporter("t-thread")
+    def thread(a, *, n: int = 0):  # type: ignore
+        yield from (str(n) for _ in range(50))
+
+    @fz.validator("t-threads", rules=[CARD])
+    def local(r: fz.Report) -> Iterator[fz.Draft]:
+        yield from (fz.finding("LOC-01", f, "x", "x") for f in r.figures)
+
+    def work(n: int) -> tuple[str, int]:
+        return fz.export(assessment, str, "t-thread", n=n), len(fz.validate(assessment.report, validators="t-threads"))
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(work, range(40)))
+    assert results == [(str(n) * 50, len(assessment.report.figures)) for n in range(40)]
+
+
+def test_a_file_with_an_exporter(tmp_path: Path, assessment: fz.Assessment) -> None:
+    path = tmp_path / "one_file.py"
+    body = "import fazhi as fz\n@fz.exporter('t-one')\ndef one(a):\n    return '{}'\n"
+    for word in ("first", "second"):
+        path.write_text(body.format(word))
+        (row,) = fz.load_plugin(path)
+        assert (row.name, row.rank, row.path) == ("t-one", "named", str(path))
+        assert fz.export(assessment, str, "t-one") == word
+    path.write_text("raise RuntimeError('at import')")
+    with pytest.raises(fz.PluginError, match="at import") as caught:
+        fz.load_plugin(path)
+    assert isinstance(caught.value.__cause__, RuntimeError)
+    with pytest.raises(fz.PluginError, match="no such plugin file"):
+        fz.load_plugin(tmp_path / "none.py")
+
+
+INSTALLED = {
+    "fazhi_good.py": "import fazhi as fz\n@fz.exporter('t-good')\ndef good(a):\n    return 'good'\n",
+    "fazhi_broken.py": "import no_such_module\n",
+    "fazhi_other.py": "",
+    "fazhi_json.py": "raise SystemExit('must not be imported')\n",
+    "fazhi_test-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: fazhi-test\nVersion: 1.0\n",
+    "fazhi_test-1.0.dist-info/entry_points.txt": (
+        "[fazhi.exporters]\nt-good = fazhi_good\nt-broken = fazhi_broken\nt-other = fazhi_other\njson = fazhi_json\n"
+    ),
+}
+
+
+def test_installed_packages(tmp_path: Path) -> None:
+    """A fake distribution: imported at first use, listed with its failure, and never in the place of a built-in."""
+    for name, content in INSTALLED.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    script = """
+        import sys
+        import fazhi as fz
+        rows = {p.name: p for p in fz.list_plugins() if p.rank == "installed"}
+        assert rows["t-good"].status == "available", rows
+        assert rows["json"].status == "shadowed"
+        assert "fazhi_good" not in sys.modules
+        a = fz.assess(fz.parse("法治政府建设情况报告"))
+        assert fz.export(a, str, "t-good") == "good"
+        assert fz.export(a, str, "json").startswith("{")
+        for name, word in (("t-broken", "no_such_module"), ("t-other", "registers no exporter")):
+            for _ in range(2):
+                try:
+                    fz.export(a, str, name)
+                except fz.PluginError as error:
+                    assert word in str(error), error
+                else:
+                    raise AssertionError(name)
+        rows = {p.name: p for p in fz.list_plugins() if p.rank == "installed"}
+        assert rows["t-good"].status == "loaded"
+        assert rows["t-broken"].status == "failed" and "no_such_module" in rows["t-broken"].reason_en
+    """
+    environment = {"PYTHONPATH": ":".join([str(tmp_path), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, env=environment, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
