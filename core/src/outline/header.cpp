@@ -29,6 +29,7 @@ bool begins_body(std::u32string_view s) {
   if (starts_with_any(s, header_words().lead_openings)) return true;
   if (starts_with_label(s) && (is_han_digit(s[0]) || (s.size() > 1 && is_han_digit(s[1])))) return true;
   if (s.back() == U'。') return true;
+  if (s.size() > 400) s = s.substr(0, 400);
   const auto marks = std::count_if(s.begin(), s.end(), [](char32_t c) { return c == U'。' || c == U'；'; });
   const auto commas = std::count(s.begin(), s.end(), U'，');
   return s.size() >= 25 && (marks > 0 || commas >= 2);

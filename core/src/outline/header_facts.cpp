@@ -48,11 +48,12 @@ std::u32string_view trim(std::u32string_view s) {
 /// The sentence 现将…报告如下 among the first lines of the body; empty where there is none.
 TextRange HeaderReader::lead() const {
   constexpr std::uint32_t lines = 6;
+  constexpr std::size_t longest_opening = 2000;
   std::uint32_t seen = 0;
   for (std::uint32_t k = body_; k < r_.blocks.size() && seen < lines; ++k) {
     if (r_.blocks[k].kind != BlockKind::paragraph) continue;
     ++seen;
-    const std::u32string_view s = content(k);
+    const std::u32string_view s = content(k).substr(0, longest_opening);
     for (std::size_t at = 0; at < s.size();) {
       const std::size_t open = find_first_word(s.substr(at), words_.lead_openings);
       if (open == s.npos) break;

@@ -62,6 +62,7 @@ bool closes_label(const Paper& paper, std::uint32_t at, std::uint32_t start) {
 // Costs of mends: with equal numbers of them the likelier fault wins.
 constexpr int reversed_cost = 30, single_cost = 31, turned_cost = 32, nested_cost = 33, odd_content_cost = 10;
 constexpr int deepest = 3;
+constexpr std::size_t most_findings = 500;  // of one report; a text with more is no text
 
 struct Step {
   int cost = -1;  ///< -1: cannot be reached
@@ -75,11 +76,14 @@ class Reading {
  public:
   Reading(const Paper& paper, std::uint8_t kind, const std::vector<Mark>& marks) : paper_(paper), kind_(kind), marks_(marks), steps_((marks.size() + 1) * (deepest + 1)) {}
 
-  void run(bool cut, std::vector<PairFault>& out) {
+  void run(bool cut, std::vector<PairFault>& out, fazhi::Context& ctx) {
+    constexpr std::size_t poll_step = 1024;
     at(0, 0).cost = 0;
-    for (std::size_t i = 0; i < marks_.size(); ++i)
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      if (i % poll_step == 0) ctx.check_cancelled();
       for (int d = 0; d <= deepest; ++d)
         if (at(i, d).cost >= 0) marks_[i].opens ? read_opening(i, d) : read_closing(i, d);
+    }
     collect(cut, out);
   }
 
@@ -249,7 +253,7 @@ class Finder {
 
   void judge(std::uint8_t kind, const std::vector<Mark>& marks, bool cut) {
     std::vector<PairFault> found;
-    Reading(paper_, kind, marks).run(cut, found);
+    Reading(paper_, kind, marks).run(cut, found, ctx_);
     for (PairFault& f : found) {
       if (f.type == Type::unclosed && &f == &found.back() && f.at == marks.back().at && !pending_[kind]) {
         pending_[kind] = Pending{f, 0};
@@ -311,8 +315,14 @@ std::vector<PairFault> find_pair_faults(const Paper& paper, fazhi::Context& ctx)
 // PUN-01, GB/T 15834-2011 4.8.2, 4.9.2, 4.15.2: quotation marks, brackets and book-title marks pair, the opening one first.
 // Passes where every mark of a paragraph has its partner in order; undecided (review) where the paragraph is a heading or a cell.
 void pun_01(const Paper& paper, const std::vector<PairFault>& faults, fazhi::FindingSink& sink) {
+  std::size_t reported = 0;
   for (const PairFault& f : faults) {
     if (f.type == Type::nested) continue;
+    if (++reported > most_findings) {
+      const std::string more = std::to_string(faults.size() - most_findings);
+      sink.add("PUN-01", {f.at, f.at + 1}).message("此处以后另有" + more + "处，不再逐一列出", more + " more from here on are not listed one by one");
+      return;
+    }
     const PairName name = pair_name(f.kind);
     const std::string zh = name.zh, en = name.en;
     const fazhi::TextRange range{f.at, f.type == Type::reversed ? f.other + 1 : f.at + 1};
