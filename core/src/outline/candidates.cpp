@@ -15,7 +15,7 @@ using View = std::u32string_view;
 
 constexpr bool ends_clause(char32_t c) noexcept {
   switch (c) {
-    case U'。': case U'；': case U';': case U'：': case U':': case U'！': case U'？': case U' ': case U'”': case U'）': case U'\n': return true;
+    case U'。': case U'；': case U';': case U'：': case U':': case U'！': case U'？': case U' ': case U'”': case U'）': case U')': case U'\n': return true;
     default: return false;
   }
 }
@@ -83,7 +83,7 @@ class Finder {
 
   void add(std::uint32_t at, std::uint32_t b, const Label& label, bool line_start) {
     Candidate c;
-    c.appendix = fresh_ && line_start;
+    c.appendix = fresh_ && line_start && label.ordinal <= 1;
     if (line_start) fresh_ = false;
     c.at = at;
     c.label_size = label.size;

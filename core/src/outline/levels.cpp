@@ -177,7 +177,8 @@ class Tree {
       return push(i);
     }
     for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
-      if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
+      if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal && !goes_on(static_cast<std::size_t>(d), i))
+        return sibling(i, static_cast<std::size_t>(d));
     while (!stack_.empty() && stack_.back().family >= c.family) close_to(stack_.size() - 1);
     push(i);
   }

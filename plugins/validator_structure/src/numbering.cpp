@@ -82,7 +82,8 @@ void style_changes(const Report& report, const Run& run, FindingSink& sink) {
   std::vector<std::uint32_t> changes;
   for (std::size_t k = 1; k < run.size(); ++k)
     if (report.section(run[k]).style() != report.section(run[k - 1]).style()) changes.push_back(run[k]);
-  if (changes.empty()) return;
+  // Forms that take turns are two lists that the outline could not tell apart.
+  if (changes.size() != 1) return;
   const Section at = report.section(changes.front());
   std::string labels;
   for (std::uint32_t i : run) labels += name(report.section(i));
@@ -104,7 +105,9 @@ void gaps_and_repeats(const Report& report, const Run& run, FindingSink& sink) {
   for (std::size_t k = 1; k < run.size(); ++k) {
     const Section before = report.section(run[k - 1]);
     const Section s = report.section(run[k]);
-    if (s.ordinal() == before.ordinal() + 1) continue;
+    // A step back begins a list whose first mark is lost: not judged.
+    if (s.ordinal() == before.ordinal() + 1 || s.ordinal() < before.ordinal()) continue;
+    if (s.style() != before.style()) continue;
     auto draft = sink.add("STR-06", label_range(report, s));
     if (s.ordinal() == before.ordinal())
       draft.message("序号重复：“" + name(s) + "”前面已有“" + name(before) + "”。", "The number is used twice: " + name(before) + " stands before " + name(s) + ".");
@@ -121,6 +124,7 @@ void upside_down(const Report& report, FindingSink& sink) {
     const Section s = report.section(i);
     if (!s.parent() || !numbered(s.style())) continue;
     const Section parent = report.section(*s.parent());
+    if (s.label().find('.') + 1 < s.label().size()) continue;  // 3.1 below 3.
     if (!numbered(parent.style()) || rank(s.style()) > rank(parent.style())) continue;
     told = true;
     const bool same = s.style() == parent.style();
