@@ -57,8 +57,7 @@ void fill(const test::Folder& folder, std::initializer_list<const char*> fixture
 
 TEST(Order, NamedFileOverridesBuiltIn) {
   Registry registry;
-  registry.add(named("json", PluginRank::builtin), std::make_shared<Fixed>("built in"));
-  EXPECT_EQ(written(registry, "json"), "built in");
+  EXPECT_EQ(written(registry, "json").substr(0, 1), "{");
   registry.load_file(test::fixture("override_json"));
   EXPECT_EQ(written(registry, "json"), "line\n");
   EXPECT_EQ(status(registry, "json", PluginRank::builtin), PluginStatus::shadowed);
@@ -97,7 +96,6 @@ TEST(Order, PluginPathStandsBetweenNamedAndBuiltIn) {
   fill(folder, {"override_json"});
   const test::Variable path("FAZHI_PLUGIN_PATH", folder.path());
   Registry registry;
-  registry.add(named("json", PluginRank::builtin), std::make_shared<Fixed>("built in"));
   EXPECT_EQ(written(registry, "json"), "line\n");
   registry.add(named("json", PluginRank::named), std::make_shared<Fixed>("named"));
   EXPECT_EQ(written(registry, "json"), "named");
