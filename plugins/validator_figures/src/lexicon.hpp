@@ -1,0 +1,35 @@
+// The words of core/data/lexicons/figure_rules.toml.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace validator_figures {
+
+using WordList = std::vector<std::u32string>;
+
+/// A matter of which a report may claim that there was none.
+struct ZeroTopic {
+  WordList names;      ///< 行政应诉, 行政诉讼
+  WordList excluding;  ///< of these the claim speaks only in part: 败诉
+  WordList contrary;   ///< phrases that show that there was one
+  std::vector<std::string> units;
+};
+
+/// A noun and the measure words it is counted with.
+struct UsualUnits {
+  WordList nouns;
+  std::vector<std::string> units;
+};
+
+struct Lexicon {
+  WordList may_exceed_hundred, before_number;
+  std::vector<ZeroTopic> zero_topics;
+  std::vector<UsualUnits> usual_units;
+};
+
+/// Read once a process from the data folder of the first call. Throws fazhi::IoError, fazhi::ParseError.
+const Lexicon& lexicon(const std::string& data_folder);
+
+}  // namespace validator_figures

@@ -1,0 +1,49 @@
+#include <algorithm>
+
+#include "rules.hpp"
+
+namespace validator_figures {
+
+namespace {
+
+using namespace fazhi;
+
+bool ends_with_any(std::u32string_view text, const WordList& words) {
+  return std::ranges::any_of(words, [&](const auto& w) { return text.ends_with(w); });
+}
+
+bool starts_with_any(std::u32string_view text, const WordList& words) {
+  return std::ranges::any_of(words, [&](const auto& w) { return text.starts_with(w); });
+}
+
+}  // namespace
+
+/// NUM-10. A noun is counted with its measure word. Passes: a usual one (名 for 法律顾问), or a noun that is not on the list. For
+/// information: another one (5个法律顾问). Not decided: local usage.
+void num_10(const Report& report, const Lexicon& words, FindingSink& sink) {
+  if (!sink.wants("NUM-10")) return;
+  for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
+    const Figure figure = report.figure(i);
+    if (figure.unit().empty() || figure.unit() == "%") continue;
+    auto before = clause_before(report, figure.range().start);
+    for (bool again = true; again;) {
+      again = false;
+      for (const auto& w : words.before_number)
+        if (before.ends_with(w)) before.remove_suffix(w.size()), again = true;
+    }
+    const auto after = clause_after(report, figure.range().end);
+    for (const UsualUnits& usual : words.usual_units) {
+      if (!ends_with_any(before, usual.nouns) && !starts_with_any(after, usual.nouns)) continue;
+      if (std::ranges::find(usual.units, figure.unit()) != usual.units.end()) break;
+      std::string list;
+      for (const std::string& unit : usual.units) list += (list.empty() ? "" : "、") + unit;
+      sink.add("NUM-10", figure.range())
+          .message("量词“" + std::string(figure.unit()) + "”不常用，通常用" + list + "。",
+                   "The measure word " + std::string(figure.unit()) + " is unusual here; usual: " + list + ".")
+          .figure(i);
+      break;
+    }
+  }
+}
+
+}  // namespace validator_figures
