@@ -77,6 +77,15 @@ TEST(Contents, WorkOnProblemsIsNoShortcoming) {
   EXPECT_THAT(c.of(Content::shortcomings), IsEmpty());
 }
 
+TEST(Contents, AHeadingOfTwoContentsLeavesEachToItsChild) {
+  const Contents c(head + "一、主要举措和成效\n" + work + "二、存在问题和下一步打算\n（一）存在的主要问题。执法力量薄弱，能力不强。\n（二）下一步打算。将继续推进法治政府建设。\n");
+  EXPECT_THAT(c.of(Content::shortcomings), ElementsAre("（一）存在的主要问题"));
+  EXPECT_THAT(c.of(Content::next_year), ElementsAre("（二）下一步打算"));
+  const Contents one(head + "一、主要举措和成效\n" + work + "二、存在问题和下一步打算\n执法力量薄弱，能力不强。下一步将继续推进法治政府建设。\n");
+  EXPECT_THAT(one.of(Content::shortcomings), ElementsAre("二、存在问题和下一步打算"));
+  EXPECT_THAT(one.of(Content::next_year), ElementsAre("二、存在问题和下一步打算"));
+}
+
 TEST(Contents, OtherDocumentsHaveNone) {
   const Contents c("某市政府工作报告\n各位代表：\n一、工作回顾\n" + work + "二、存在的问题\n力量薄弱，有待加强。\n三、下一步工作\n将继续推进。\n");
   for (const auto& p : c.r.contents) EXPECT_TRUE(p.sections.empty() && p.evidence.empty());

@@ -85,6 +85,16 @@ TEST(Outline, LostSeparatorsAndOtherBrackets) {
                                     "2 ㈡|加强执法"));
 }
 
+TEST(Outline, ABracketCutOffByALineEnd) {
+  const Outline o(std::string("一、工作回顾\n（一）学习成效明显。\n") + body + "（\n二）执法更加规范。\n" + body + "（三）监督更加有力。\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作回顾", "2 （一）|学习成效明显", "2 （\n二）|执法更加规范", "2 （三）|监督更加有力"));
+}
+
+TEST(Outline, AHeadingGluedToItsFirstItemKeepsTheOthersBelow) {
+  const Outline o("一、强化统筹1.加强谋划。开展研究。\n2.强化支持。出台政策。\n3.深化改革。推进试点。\n二、加大力度\n5.狠抓落实。开展检查。\n6.狠抓监督。开展督查。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|强化统筹1.加强谋划", "2 2.|强化支持", "2 3.|深化改革", "1 二、|加大力度", "2 5.|狠抓落实", "2 6.|狠抓监督"));
+}
+
 TEST(Outline, ChaptersArticlesItems) {
   const Outline o("第一章　总则\n第一条　为了规范管理，制定本办法。\n第二条　有下列情形之一的，不予办理：\n（一）材料不全的；\n（二）逾期申请的。\n第二章　附则\n第三条　本办法自公布之日起施行。\n");
   EXPECT_THAT(o.rows(), ElementsAre("1 第一章|总则", "2 第一条|", "2 第二条|", "3 （一）|材料不全的", "3 （二）|逾期申请的", "1 第二章|附则", "2 第三条|"));

@@ -135,6 +135,7 @@ class Finder {
       if (taken(Content::shortcomings, i)) continue;
       const TextRange hit = l_.shortcomings.find(text_, section(i).heading);
       if (hit.empty() || is_remedy(i, hit)) continue;
+      if (!find_next(l_.next_strong, section(i).heading).empty() && child_about(i, [&](TextRange h) { return l_.shortcomings.in(text_, h); })) continue;
       const TextRange want = l_.wants.find(text_, below(i));
       if (want.empty()) continue;
       add(Content::shortcomings, i, hit);
@@ -151,6 +152,14 @@ class Finder {
       else
         show(Content::shortcomings, sentence(hit));
     });
+  }
+
+  /// A heading of two contents (存在问题和下一步打算) leaves each to the child that is about it.
+  template <typename F>
+  [[nodiscard]] bool child_about(std::uint32_t i, F about) const {
+    for (std::uint32_t k = i + 1; k < count() && holds(i, k); ++k)
+      if (section(k).parent == static_cast<std::int32_t>(i) && about(section(k).heading)) return true;
+    return false;
   }
 
   /// 解决存在的突出问题 speaks of work, not of shortcomings.
@@ -202,6 +211,7 @@ class Finder {
       const bool strong = !find_next(l_.next_strong, section(i).heading).empty();
       if (!strong && (section(i).level > 1 || l_.measures.in(text_, section(i).heading))) continue;
       if (!behind_the_work(i)) continue;
+      if (l_.shortcomings.in(text_, section(i).heading) && child_about(i, [&](TextRange h) { return !find_next(l_.next_strong, h).empty(); })) continue;
       if (section(i).level > 1 && !strong) continue;
       // A plan that is told in tasks alone (组织讲座4次) needs no word of intent, but it must say something.
       if (!l_.intent.in(text_, below(i)) && below(i).size() < 30) continue;

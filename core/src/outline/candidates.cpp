@@ -101,9 +101,23 @@ class Finder {
     const Label label = parse_label(text_, line.start, line.end);
     if (label.size > 0 && line.start + label.size < line.end) {
       add(line.start, b, label, true);
+      if (label.family == Family::han_bracket && label.doubtful) join_bracket(b);
       return;
     }
     unnumbered(b);
+  }
+
+  /// （ on the line above and 三） on this one are one label.
+  void join_bracket(std::uint32_t b) {
+    const std::int64_t above = neighbour(b, -1);
+    if (above < 0 || !is_text(r_.blocks[above].kind)) return;
+    const View line = content(static_cast<std::uint32_t>(above));
+    if (line != U"（" && line != U"(") return;
+    Candidate& c = found_.back();
+    const std::uint32_t end = c.at + c.label_size;
+    c.at = r_.blocks[above].content.start;
+    c.label_size = end - c.at;
+    c.doubtful = false;
   }
 
   /// 附件：1.… and the lines of its list name documents; no sections.

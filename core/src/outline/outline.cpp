@@ -131,6 +131,7 @@ class Builder {
   /// Where the text before `at` ends: the content of the last text block in front of it.
   [[nodiscard]] std::uint32_t text_end(std::size_t next) const {
     std::size_t b = r_.blocks.size();
+    auto at = static_cast<std::uint32_t>(text_.size());
     if (next < c_.size()) {
       if (!c_[next].line_start) {
         std::uint32_t end = c_[next].at;
@@ -138,8 +139,10 @@ class Builder {
         return end;
       }
       b = c_[next].block;
+      at = c_[next].at;
     }
-    while (b > 0 && !(is_text(r_.blocks[b - 1].kind) && !r_.blocks[b - 1].content.empty())) --b;
+    auto holds_text = [&](const BlockData& block) { return is_text(block.kind) && !block.content.empty() && block.content.end <= at; };
+    while (b > 0 && !holds_text(r_.blocks[b - 1])) --b;
     return b > 0 ? r_.blocks[b - 1].content.end : 0;
   }
 

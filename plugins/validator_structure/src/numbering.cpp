@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rules.hpp"
 
@@ -41,6 +42,24 @@ std::optional<std::string> mark(LabelStyle style, int n) {
     case LabelStyle::arabic_bracket: return "（" + std::to_string(n) + "）";
     default: return std::nullopt;
   }
+}
+
+/// True where the text between two siblings holds the number they skip: glued to other text, it is there and no gap.
+bool hidden_between(const Report& report, const Section& before, const Section& s) {
+  const std::string_view text = report.text().slice({before.heading_range().start, s.range().start});
+  const int n = before.ordinal() + 1;
+  if (n > 99) return true;
+  const bool arabic = s.style() == LabelStyle::arabic_dot || s.style() == LabelStyle::arabic_bracket;
+  const std::string number = arabic ? std::to_string(n) : han(n);
+  std::vector<std::string> marks;
+  switch (s.style()) {
+    case LabelStyle::arabic_dot: marks = {".", "．", "、"}; break;
+    case LabelStyle::han: marks = {"、", "．", "."}; break;
+    case LabelStyle::is_list: marks = {"是", "要"}; break;
+    case LabelStyle::han_bracket: case LabelStyle::arabic_bracket: marks = {"）", ")"}; break;
+    default: return text.find(number) != std::string_view::npos;
+  }
+  return std::any_of(marks.begin(), marks.end(), [&](const std::string& m) { return text.find(number + m) != std::string_view::npos; });
 }
 
 /// The label with the blanks behind it: what a corrected label replaces.
@@ -82,6 +101,10 @@ void style_changes(const Report& report, const Run& run, FindingSink& sink) {
   std::vector<std::uint32_t> changes;
   for (std::size_t k = 1; k < run.size(); ++k)
     if (report.section(run[k]).style() != report.section(run[k - 1]).style()) changes.push_back(run[k]);
+  if (changes.size() == 1) {
+    const auto before = std::find(run.begin(), run.end(), changes.front()) - 1;
+    if (report.section(*before).ordinal() + 1 != report.section(changes.front()).ordinal()) return;
+  }
   // Forms that take turns are two lists that the outline could not tell apart.
   if (changes.size() != 1) return;
   const Section at = report.section(changes.front());
@@ -107,7 +130,7 @@ void gaps_and_repeats(const Report& report, const Run& run, FindingSink& sink) {
     const Section s = report.section(run[k]);
     // A step back begins a list whose first mark is lost: not judged.
     if (s.ordinal() == before.ordinal() + 1 || s.ordinal() < before.ordinal()) continue;
-    if (s.style() != before.style()) continue;
+    if (s.style() != before.style() || (s.ordinal() > before.ordinal() && hidden_between(report, before, s))) continue;
     auto draft = sink.add("STR-06", label_range(report, s));
     if (s.ordinal() == before.ordinal())
       draft.message("序号重复：“" + name(s) + "”前面已有“" + name(before) + "”。", "The number is used twice: " + name(before) + " stands before " + name(s) + ".");
@@ -124,7 +147,7 @@ void upside_down(const Report& report, FindingSink& sink) {
     const Section s = report.section(i);
     if (!s.parent() || !numbered(s.style())) continue;
     const Section parent = report.section(*s.parent());
-    if (s.label().find('.') + 1 < s.label().size()) continue;  // 3.1 below 3.
+    if (const std::size_t dot = s.label().find('.'); dot != std::string_view::npos && dot + 1 < s.label().size()) continue;  // 3.1 below 3.
     if (!numbered(parent.style()) || rank(s.style()) > rank(parent.style())) continue;
     told = true;
     const bool same = s.style() == parent.style();

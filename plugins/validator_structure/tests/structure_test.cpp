@@ -86,6 +86,10 @@ TEST(Str06, NumbersThatRunOnAcrossParentsAndExcerptsAreNotJudged) {
   EXPECT_TRUE(findings("（三）学习。组织培训。\n（四）执法。开展检查。\n二、打算\n继续推进。\n", "STR-06").empty());
 }
 
+TEST(Str06, ANumberGluedIntoOtherTextIsNoGap) {
+  EXPECT_TRUE(findings("青石镇2023年法治政府建设情况报告\n一、工作情况\n1.学习。组织学习。\n2.执法。形成工作品牌3.监督，开展督查。\n4.宣传。开展宣讲。\n二、打算\n继续推进。\n", "STR-06").empty());
+}
+
 TEST(Str06, TheSameMarksOnTwoLevelsAreForReview) {
   const std::string text = "青石镇2023年法治政府建设情况报告\n一、主要举措\n一、学习\n" + body + "二、执法\n" + body + "三、监督\n" + body + "二、存在的问题\n" + body + "三、打算\n" + body;
   const auto found = findings(text, "STR-06");
