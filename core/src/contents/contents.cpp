@@ -273,19 +273,20 @@ class Finder {
 
   // Item 1: measures and results: the section that says so, or all thematic ones that are nothing else.
   void measures() {
+    std::vector<std::uint32_t> named, thematic;
     for (std::uint32_t i = 0; i < count(); ++i) {
-      if (section(i).level != 1 || other_content(i)) continue;
-      const TextRange hit = l_.measures.find(text_, section(i).heading);
-      if (hit.empty() || !l_.done.in(text_, below(i)) || below(i).size() < 50) continue;
-      add(Content::measures, i, hit);
+      if (section(i).level != 1 || other_content(i) || below(i).size() < 20 || !l_.done.in(text_, below(i))) continue;
+      (l_.measures.in(text_, section(i).heading) ? named : thematic).push_back(i);
+    }
+    // One 成效 among many themes is a theme itself.
+    const bool by_theme = named.empty() || thematic.size() > 2 * named.size() + 1;
+    for (std::uint32_t i : named) {
+      add(Content::measures, i, l_.measures.find(text_, section(i).heading));
       show(Content::measures, l_.done.find(text_, below(i)));
     }
-    if (!place(Content::measures).sections.empty()) return;
-    for (std::uint32_t i = 0; i < count(); ++i) {
-      if (section(i).level != 1 || other_content(i)) continue;
-      if (below(i).size() < 50 || l_.done.count(text_, below(i), 3) < 3) continue;
-      add(Content::measures, i, section(i).heading);
-    }
+    if (by_theme)
+      for (std::uint32_t i : thematic) add(Content::measures, i, section(i).heading);
+    std::sort(place(Content::measures).sections.begin(), place(Content::measures).sections.end());
     if (!place(Content::measures).sections.empty()) return;
     each_paragraph([&](TextRange p) {
       const auto in = innermost(p.start);
@@ -297,7 +298,7 @@ class Finder {
   /// True where a section is the place of another content as a whole.
   [[nodiscard]] bool other_content(std::uint32_t i) {
     if (l_.shortcomings.in(text_, section(i).heading) && !l_.measures.in(text_, section(i).heading)) return true;
-    for (Content c : {Content::shortcomings, Content::next_year, Content::causes}) {
+    for (Content c : {Content::shortcomings, Content::next_year, Content::causes, Content::first_responsible}) {
       const ContentPlace& p = place(c);
       if (std::find(p.sections.begin(), p.sections.end(), i) == p.sections.end()) continue;
       // A passage inside a thematic section does not make the section its own.
