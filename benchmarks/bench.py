@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -25,17 +24,13 @@ AUTOCORRECT_RATIO = 1.5
 TWO_THREADS_RATIO = 1.7
 
 
-def native(name: str, files: list[Path], seconds: float) -> tuple[dict[str, dict[str, float]], float]:
-    """Benchmarks of one set of files in a process of their own, and its peak memory in MB."""
-    command = [str(PROGRAM), f"{name}={','.join(map(str, files))}", "--benchmark_format=json", f"--benchmark_min_time={seconds}"]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert child.stdout is not None
-    output = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise SystemExit(f"bench: {PROGRAM.name} ended with {child.returncode}")
-    return {row["name"]: row for row in json.loads(output)["benchmarks"]}, usage.ru_maxrss / 1024
+def native(name: str, files: list[Path], seconds: float) -> dict[str, dict[str, float]]:
+    """Benchmarks of one set of files, in a process of their own."""
+    command = [str(PROGRAM), f"{name}={','.join(map(str, files))}", "--benchmark_format=json"]
+    done = subprocess.run([*command, f"--benchmark_min_time={seconds}"], stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"bench: {PROGRAM.name} ended with {done.returncode}")
+    return {row["name"]: row for row in json.loads(done.stdout)["benchmarks"]}
 
 
 def rate(call: Callable[[], object], seconds: float) -> float:
@@ -63,12 +58,14 @@ def main() -> int:
         sets |= {"work reports, short": work[:quarter], "work reports, long": work[-quarter:]}
 
     figures: dict[str, float] = {}
-    print(f"{'one thread':<24}{'reports/s':>12}{'MB/s':>9}{'µs/report':>12}{'of it read':>12}{'peak MB':>9}{'2 threads':>11}")
+    print(
+        f"{'one thread':<24}{'reports/s':>12}{'MB/s':>9}{'µs/report':>12}{'of it read':>12}{'peak MB':>9}{'2 threads':>11}"
+    )
     for name, files in sets.items():
-        rows, peak = native(name, files, seconds)
+        rows = native(name, files, seconds)
         one = rows[f"assess/{name}/real_time/threads:1"]
         two = rows[f"assess/{name}/real_time/threads:2"]
-        read = rows[f"read/{name}/real_time"]
+        read, peak = rows[f"read/{name}/real_time"], two["peak_mb"]
         ratio = two["items_per_second"] / one["items_per_second"]
         figures |= {
             f"{name}: reports/s": one["items_per_second"],
@@ -89,7 +86,9 @@ def main() -> int:
     lint = rate(lambda: autocorrect_py.lint_for(text, "text"), seconds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures |= {"Python: reports/s": python, "AutoCorrect: reports/s": lint}
-    print(f"{'report, from Python':<24}{python:>12,.0f}{python * len(text.encode()) / 1e6:>9.1f}{1e6 / python:>12.1f}{'':>12}{peak:>9.1f}")
+    print(
+        f"{'report, from Python':<24}{python:>12,.0f}{python * len(text.encode()) / 1e6:>9.1f}{1e6 / python:>12.1f}{'':>12}{peak:>9.1f}"
+    )
     print(f"{'AutoCorrect, lint':<24}{lint:>12,.0f}{lint * len(text.encode()) / 1e6:>9.1f}{1e6 / lint:>12.1f}")
 
     reports = figures["report: reports/s"]

@@ -6,6 +6,7 @@
 // and citations alone). One iteration goes through all files of the name.
 #include <benchmark/benchmark.h>
 
+#include <fstream>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -43,7 +44,16 @@ fazhi::Report read(const std::string& text) {
   return registry().read({text, "<bytes>", ".txt"}, "", {}, ctx);
 }
 
+/// Most memory the process ever held. getrusage() would count the parent's before exec.
+double peak_mb() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
+  return 0;
+}
+
 void count(benchmark::State& state, const Set& set) {
+  if (state.thread_index() == 0) state.counters["peak_mb"] = peak_mb();
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * set.bytes));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * set.texts.size()));
 }
@@ -76,7 +86,9 @@ int main(int argc, char** argv) try {
     }
     const std::string name(argument.substr(0, equals));
     const Set set = load(argument.substr(equals + 1));
-    benchmark::RegisterBenchmark(("read/" + name).c_str(), read_only, set)->Unit(benchmark::kMicrosecond)->UseRealTime();
+    benchmark::RegisterBenchmark(("read/" + name).c_str(), read_only, set)
+        ->Unit(benchmark::kMicrosecond)
+        ->UseRealTime();
     benchmark::RegisterBenchmark(("assess/" + name).c_str(), assess, set)
         ->Unit(benchmark::kMicrosecond)
         ->ThreadRange(1, 2)
