@@ -50,7 +50,9 @@ TEST(Elf, WholeFileIsALibrary) {
 TEST(Elf, OtherFilesAreNot) {
   const Scratch file;
   EXPECT_EQ(look_at_library(file.path()).verdict, ElfLook::Verdict::not_library);
-  file.write("\x7f" "ELF");
+  file.write(
+      "\x7f"
+      "ELF");
   EXPECT_NE(look_at_library(file.path()).verdict, ElfLook::Verdict::library);
   EXPECT_EQ(look_at_library("/tmp").verdict, ElfLook::Verdict::not_regular);
   EXPECT_EQ(look_at_library("/dev/zero").verdict, ElfLook::Verdict::not_regular);
@@ -70,7 +72,8 @@ TEST(Elf, RandomDamageIsSurvivedHereAndByTheReaderOfAliases) {
   for (int round = 0; round < 400; ++round) {
     std::vector<std::pair<std::size_t, char>> undo;
     for (int n = 0; n < 3; ++n) {
-      const std::size_t at = random() % 2 == 0 ? random() % 0x400 : section_table + random() % (whole.size() - section_table);
+      const std::size_t at =
+          random() % 2 == 0 ? random() % 0x400 : section_table + random() % (whole.size() - section_table);
       undo.emplace_back(at, whole[at]);
       patch.seekp(static_cast<std::streamoff>(at)).put(static_cast<char>(random() % 3 == 0 ? 0xFF : random()));
     }

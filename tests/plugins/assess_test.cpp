@@ -29,7 +29,8 @@ class Noting final : public Validator {
  public:
   explicit Noting(std::string rule) : rule_(std::move(rule)) {}
   void validate(const Subject& subject, const Options&, FindingSink& sink, Context&) const override {
-    sink.add(rule_, {0, std::min<std::uint32_t>(3, static_cast<std::uint32_t>(subject.report.text().size()))}).message("甲", "a");
+    sink.add(rule_, {0, std::min<std::uint32_t>(3, static_cast<std::uint32_t>(subject.report.text().size()))})
+        .message("甲", "a");
   }
 
  private:
@@ -89,7 +90,8 @@ TEST(Assess, ProvenanceNamesItsPartsInAFixedOrder) {
     ASSERT_NE(at, order.end()) << kind;
   }
   EXPECT_EQ(kinds.front(), "core");
-  const auto checklist = std::find_if(a.provenance().parts.begin(), a.provenance().parts.end(), [](const auto& p) { return p.kind == "checklist"; });
+  const auto checklist = std::find_if(a.provenance().parts.begin(), a.provenance().parts.end(),
+                                      [](const auto& p) { return p.kind == "checklist"; });
   ASSERT_NE(checklist, a.provenance().parts.end());
   EXPECT_EQ(checklist->hash.size(), 64u);
 }
@@ -186,7 +188,8 @@ TEST(Assess, FingerprintSurvivesEditsElsewhere) {
   Context ctx;
   add_validator(registry, "first", "TST-01", 'W');
   const std::string before = registry.validate(parse(small_report), only({"first"}), ctx).at(0).fingerprint;
-  const std::string after = registry.validate(parse(std::string(small_report) + "附：名单另发。\n"), only({"first"}), ctx).at(0).fingerprint;
+  const std::string after =
+      registry.validate(parse(std::string(small_report) + "附：名单另发。\n"), only({"first"}), ctx).at(0).fingerprint;
   EXPECT_EQ(before, after);
   EXPECT_EQ(before.size(), 16u);
 }

@@ -155,7 +155,8 @@ TEST(FileSink, StaysInItsFolder) {
   ASSERT_EQ(::mkdir((folder / "inside").c_str(), 0700), 0);
   test::fs::create_directory_symlink("..", folder / "inside/link");
   FileSink sink(folder / "inside/a.txt");
-  for (const char* name : {"../b.txt", "/tmp/b.txt", "", ".", "..", "x/../../b.txt", "x//b.txt", "x/", "link/b.txt", "..\\b.txt"})
+  for (const char* name :
+       {"../b.txt", "/tmp/b.txt", "", ".", "..", "x/../../b.txt", "x//b.txt", "x/", "link/b.txt", "..\\b.txt"})
     EXPECT_THROW(sink.open(name), IoError) << name;
   EXPECT_THROW(sink.open(std::string_view("a\0b", 3)), IoError);
   sink.open("sub/folder/b.txt");
@@ -182,7 +183,7 @@ TEST(FileSink, KeepsPermissionsAndLinks) {
   sink.commit();
   EXPECT_TRUE(test::fs::is_symlink(folder / "link.txt"));
   EXPECT_EQ(test::content(folder / "real.txt"), "new");
-  struct stat status {};
+  struct stat status{};
   ASSERT_EQ(::stat((folder / "real.txt").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0640u);
 }

@@ -1,4 +1,5 @@
-// The load gate: every broken plugin is listed with status, reason and remedy, asking for it prints the reason, nothing crashes.
+// The load gate: every broken plugin is listed with status, reason and remedy, asking for it prints the reason, nothing
+// crashes.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -11,9 +12,9 @@ namespace {
 struct Broken {
   const char* file;
   PluginStatus status;
-  const char* reason;       ///< part of the English sentence
+  const char* reason;  ///< part of the English sentence
   const char* reason_zh;
-  bool loads_later = false; ///< passes the gate; what is wrong shows when it is used
+  bool loads_later = false;  ///< passes the gate; what is wrong shows when it is used
 };
 
 void PrintTo(const Broken& b, std::ostream* out) { *out << b.file; }
@@ -44,7 +45,8 @@ TEST_P(Gate, ListsReasonAndRemedy) {
   EXPECT_EQ(rows[0].rank, PluginRank::named);
   EXPECT_EQ(rows[0].path, test::fixture(broken.file));
   const auto all = registry.list();
-  EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const PluginInfo& i) { return i.path == rows[0].path && i.status == broken.status; }));
+  EXPECT_TRUE(std::any_of(all.begin(), all.end(),
+                          [&](const PluginInfo& i) { return i.path == rows[0].path && i.status == broken.status; }));
 }
 
 TEST_P(Gate, AskingForTheNamePrintsTheReason) {
@@ -65,14 +67,17 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{"other_section", PluginStatus::incompatible, "exports no alias", "没有导出别名"},
                     Broken{"wrong_abi", PluginStatus::incompatible, "built for plugin ABI 9.0", "插件ABI为9.0"},
                     Broken{"newer_abi", PluginStatus::incompatible, "built for plugin ABI 0.99", "插件ABI为0.99"},
-                    Broken{"wrong_tag", PluginStatus::incompatible, "its build tag is 'libstdc++-cxx11abi0-debug-ptr8'", "编译标记"},
+                    Broken{"wrong_tag", PluginStatus::incompatible, "its build tag is 'libstdc++-cxx11abi0-debug-ptr8'",
+                           "编译标记"},
                     Broken{"small_descriptor", PluginStatus::incompatible, "its size is 16 bytes", "大小为16字节"},
                     Broken{"second_core", PluginStatus::incompatible, "a second copy of libfazhi", "另一份libfazhi"},
 #if defined(__GNUC__) && !defined(__clang__)
                     Broken{"unique_symbols", PluginStatus::incompatible, "brief::", "唯一的符号"},
 #endif
-                    Broken{"missing_symbol", PluginStatus::failed, "undefined symbol: _Z29fazhi_fixture_defined_nowherev", "加载失败"},
-                    Broken{"missing_dependency", PluginStatus::failed, "libfazhi_fixture_gone.so: cannot open shared object file", "加载失败"},
+                    Broken{"missing_symbol", PluginStatus::failed,
+                           "undefined symbol: _Z29fazhi_fixture_defined_nowherev", "加载失败"},
+                    Broken{"missing_dependency", PluginStatus::failed,
+                           "libfazhi_fixture_gone.so: cannot open shared object file", "加载失败"},
                     Broken{"does_not_exist", PluginStatus::failed, "No such file or directory", "无法打开"}),
     [](const auto& broken) { return std::string(broken.param.file); });
 
@@ -164,7 +169,8 @@ TEST(Gate, ThrowingWriteIsAPluginErrorAndLeavesNothing) {
     registry.export_to(source, name, sink, {}, ctx);
     sink.commit();
   };
-  EXPECT_NE(message_of([&] { write("throwing_write"); }).find("failed in write: the template is broken"), std::string::npos);
+  EXPECT_NE(message_of([&] { write("throwing_write"); }).find("failed in write: the template is broken"),
+            std::string::npos);
   EXPECT_NE(message_of([&] { write("throwing_oddly"); }).find("no std::exception"), std::string::npos);
   EXPECT_THROW(write("cancelling"), Cancelled);
   EXPECT_EQ(folder.count(), 0u);
@@ -188,7 +194,9 @@ TEST(Gate, BrokenDeclarationsAreRowsOfTheirOwn) {
   Registry registry;
   const auto rows = registry.load_file(test::fixture("bad_info"));
   ASSERT_EQ(rows.size(), 5u);
-  for (const PluginInfo& row : rows) EXPECT_EQ(row.status, row.name == "right_beside_them" ? PluginStatus::available : PluginStatus::incompatible) << row.name;
+  for (const PluginInfo& row : rows)
+    EXPECT_EQ(row.status, row.name == "right_beside_them" ? PluginStatus::available : PluginStatus::incompatible)
+        << row.name;
   EXPECT_NE(message_of([&] { registry.exporter("bad_key"); }).find("did you mean 'suffixes'"), std::string::npos);
   EXPECT_NE(message_of([&] { registry.exporter("bad_default"); }).find("'top' must be at least 1"), std::string::npos);
 }
@@ -197,5 +205,6 @@ TEST(Gate, UnknownNameSuggestsTheNearest) {
   Registry registry;
   registry.load_file(test::fixture("good"));
   EXPECT_NE(message_of([&] { registry.exporter("goood"); }).find("did you mean 'good'?"), std::string::npos);
-  EXPECT_NE(message_of([&] { registry.importer("good"); }).find("there is an exporter of that name"), std::string::npos);
+  EXPECT_NE(message_of([&] { registry.importer("good"); }).find("there is an exporter of that name"),
+            std::string::npos);
 }

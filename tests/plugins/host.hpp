@@ -31,7 +31,10 @@ class Folder {
   }
   [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
   [[nodiscard]] std::string path() const { return path_.string(); }
-  [[nodiscard]] std::size_t count() const { return static_cast<std::size_t>(std::distance(fs::recursive_directory_iterator(path_), fs::recursive_directory_iterator())); }
+  [[nodiscard]] std::size_t count() const {
+    return static_cast<std::size_t>(
+        std::distance(fs::recursive_directory_iterator(path_), fs::recursive_directory_iterator()));
+  }
 
  private:
   fs::path path_;
@@ -64,7 +67,9 @@ inline void write(const std::string& path, std::string_view bytes) {
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
-inline fazhi::Report report(std::string text = "青石镇2023年度法治政府建设情况报告\n\n一、主要举措\n开展学法3次。\n二、存在的不足\n力量薄弱。\n") {
+inline fazhi::Report report(
+    std::string text =
+        "青石镇2023年度法治政府建设情况报告\n\n一、主要举措\n开展学法3次。\n二、存在的不足\n力量薄弱。\n") {
   fazhi::Context ctx;
   return fazhi::ReportBuilder(std::move(text)).build(ctx);
 }

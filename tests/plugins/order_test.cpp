@@ -108,7 +108,8 @@ TEST(Order, TwoOfEqualRankBothLoseAndBothPathsAreNamed) {
   Registry registry;
   for (const char* name : {"duplicate", "same_id_a", "same_id_b"}) {
     const std::string why = reason(registry, name);
-    const std::string stem = std::string(name).substr(0, std::string_view(name).starts_with("same_id") ? 7 : std::string::npos);
+    const std::string stem =
+        std::string(name).substr(0, std::string_view(name).starts_with("same_id") ? 7 : std::string::npos);
     EXPECT_NE(why.find(folder / (stem + "_a.so")), std::string::npos) << why;
     EXPECT_NE(why.find(folder / (stem + "_b.so")), std::string::npos) << why;
   }
@@ -180,7 +181,8 @@ TEST(Order, MissingFolderOfThePathIsARow) {
 
 TEST(Order, BuiltInsAreAllUsable) {
   Registry registry;
-  for (const PluginInfo& row : registry.list()) EXPECT_EQ(row.status, PluginStatus::available) << row.path << ": " << row.reason_en;
+  for (const PluginInfo& row : registry.list())
+    EXPECT_EQ(row.status, PluginStatus::available) << row.path << ": " << row.reason_en;
 }
 
 TEST(Options, AreCheckedBeforeThePluginSeesThem) {

@@ -123,7 +123,9 @@ TEST(Log, GoesToTheHandlerUnderThePluginsName) {
     registry.export_to(source, "good", sink, options, ctx);
   });
   set_log_handler(nullptr, nullptr);
-  EXPECT_EQ(std::count(records.all.begin(), records.all.end(), std::pair<std::string, std::string>("fazhi.good", "good writes")), 4);
+  EXPECT_EQ(std::count(records.all.begin(), records.all.end(),
+                       std::pair<std::string, std::string>("fazhi.good", "good writes")),
+            4);
 }
 
 TEST(Log, LevelKeepsLesserRecordsAway) {
@@ -146,7 +148,9 @@ TEST(Log, NothingIsPrinted) {
   testing::internal::CaptureStderr();
   {
     Registry registry;
-    for (const char* name : {"wrong_abi", "missing_symbol", "unique_symbols", "not_a_library", "throwing_probe", "good"}) registry.load_file(test::fixture(name));
+    for (const char* name :
+         {"wrong_abi", "missing_symbol", "unique_symbols", "not_a_library", "throwing_probe", "good"})
+      registry.load_file(test::fixture(name));
     Context ctx;
     static_cast<void>(registry.list());
     EXPECT_ANY_THROW(static_cast<void>(registry.read({std::string_view("\0\1\2", 3), "x.bin", ".bin"}, {}, {}, ctx)));

@@ -25,10 +25,14 @@ std::atomic<LogLevel> lowest_level{LogLevel::info};
 
 spdlog::level::level_enum to_spdlog(LogLevel level) {
   switch (level) {
-    case LogLevel::debug: return spdlog::level::debug;
-    case LogLevel::info: return spdlog::level::info;
-    case LogLevel::warning: return spdlog::level::warn;
-    case LogLevel::error: break;
+    case LogLevel::debug:
+      return spdlog::level::debug;
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      break;
   }
   return spdlog::level::err;
 }
@@ -70,7 +74,8 @@ void set_log_level(LogLevel level) noexcept { lowest_level.store(level, std::mem
 namespace detail {
 
 bool logs(LogLevel level) noexcept {
-  return level >= lowest_level.load(std::memory_order_relaxed) && current_target.load(std::memory_order_acquire) != nullptr;
+  return level >= lowest_level.load(std::memory_order_relaxed) &&
+         current_target.load(std::memory_order_acquire) != nullptr;
 }
 
 void log(LogLevel level, std::string_view logger, std::string_view message) noexcept {

@@ -1,5 +1,5 @@
-// Validators and scorers over a report. What the options and the plugins say together is worked out once and kept: a corpus is
-// assessed with the same plan report after report.
+// Validators and scorers over a report. What the options and the plugins say together is worked out once and kept: a
+// corpus is assessed with the same plan report after report.
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -33,7 +33,8 @@ struct Plan {
   std::vector<Step> validators, scorers;
 
   [[nodiscard]] bool serves(std::uint64_t now, const AssessOptions& o) const {
-    return generation == now && profile_name == o.profile && rules == o.rules && without_rules == o.without_rules && validator_names == o.validators;
+    return generation == now && profile_name == o.profile && rules == o.rules && without_rules == o.without_rules &&
+           validator_names == o.validators;
   }
 };
 
@@ -46,7 +47,7 @@ struct CachedChecklist {
 namespace {
 
 bool stamp(const std::string& path, CachedChecklist& out) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) != 0) return false;
   out.inode = status.st_ino;
   out.size = static_cast<std::uint64_t>(status.st_size);
@@ -63,7 +64,10 @@ std::shared_ptr<const CachedChecklist> checklist(Registry::Impl& d, const std::s
     if (const auto at = d.checklists.find(name); at != d.checklists.end()) kept = at->second;
   }
   CachedChecklist now;
-  const auto same = [&] { return std::tie(now.inode, now.size, now.seconds, now.nanoseconds) == std::tie(kept->inode, kept->size, kept->seconds, kept->nanoseconds); };
+  const auto same = [&] {
+    return std::tie(now.inode, now.size, now.seconds, now.nanoseconds) ==
+           std::tie(kept->inode, kept->size, kept->seconds, kept->nanoseconds);
+  };
   if (kept != nullptr && stamp(kept->list.path, now) && same()) return kept;
   auto fresh = std::make_shared<CachedChecklist>();
   fresh->list = load_checklist(name);
@@ -80,7 +84,9 @@ std::vector<WantedRule> wanted_rules(const Candidate& c, const Profile& profile,
   std::vector<WantedRule> out;
   for (const RuleCard& card : c.cards) {
     WantedRule rule{card.id, severity_from_letter(letter_in(profile, card))};
-    if (c.lost_rules.contains(card.id) || (!options.rules.empty() && !any_takes(options.rules, card.id)) || any_takes(options.without_rules, card.id)) rule.severity.off = true;
+    if (c.lost_rules.contains(card.id) || (!options.rules.empty() && !any_takes(options.rules, card.id)) ||
+        any_takes(options.without_rules, card.id))
+      rule.severity.off = true;
     out.push_back(std::move(rule));
   }
   std::sort(out.begin(), out.end(), [](const WantedRule& a, const WantedRule& b) { return a.id < b.id; });
@@ -89,7 +95,9 @@ std::vector<WantedRule> wanted_rules(const Candidate& c, const Profile& profile,
 
 // Plugins run in the order of their names, wherever they were found.
 void by_name(Candidates& list) {
-  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return std::tie(a->info.name, a->info.id) < std::tie(b->info.name, b->info.id); });
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+    return std::tie(a->info.name, a->info.id) < std::tie(b->info.name, b->info.id);
+  });
 }
 
 Plan::Step step(Registry::Impl& d, const std::shared_ptr<Candidate>& c) {
@@ -144,8 +152,11 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
   Candidates scorers = d.usable(PluginKind::scorer);
   by_name(scorers);
   for (const auto& c : scorers) plan->scorers.push_back(step(d, c));
+  std::shared_ptr<const Plan> outdated = plan;
   const std::lock_guard lock(d.mutex);
-  return d.plan = plan;
+  // Plugins that came or went meanwhile: this call goes on with what it found, the next one looks again.
+  if (plan->generation == d.generation) outdated.swap(d.plan);
+  return plan;
 }
 
 std::pair<Date, const char*> as_of(const Report& report, const AssessOptions& options) {
@@ -163,7 +174,8 @@ std::vector<Finding> run_validators(const Plan& plan, const Subject& subject, Ca
   for (const Plan::Step& s : plan.validators) {
     context.enter(s.info.name);
     RuleSink sink(subject.report, s.rules, s.info.id.empty() ? s.info.name : s.info.id, s.info.name);
-    call_plugin(s.info, "validate", [&] { static_cast<const Validator*>(s.plugin.get())->validate(subject, s.options, sink, context); });
+    call_plugin(s.info, "validate",
+                [&] { static_cast<const Validator*>(s.plugin.get())->validate(subject, s.options, sink, context); });
     sink.take(findings);
   }
   finish_findings(subject.report, findings);
@@ -174,11 +186,14 @@ std::vector<Finding> run_validators(const Plan& plan, const Subject& subject, Ca
 Provenance::Part importer_part(Registry::Impl& d, std::string_view name) {
   const std::lock_guard lock(d.mutex);
   for (const auto& c : d.candidates)
-    if (c->usable && c->info.kind == PluginKind::importer && c->info.name == name) return {"importer", c->info.id.empty() ? c->info.name : c->info.id, c->info.version, {}};
+    if (c->usable && c->info.kind == PluginKind::importer && c->info.name == name)
+      return {"importer", c->info.id.empty() ? c->info.name : c->info.id, c->info.version, {}};
   return {"importer", std::string(name), {}, {}};
 }
 
-Provenance::Part part_of(const char* kind, const PluginInfo& info) { return {kind, info.id.empty() ? info.name : info.id, info.version, {}}; }
+Provenance::Part part_of(const char* kind, const PluginInfo& info) {
+  return {kind, info.id.empty() ? info.name : info.id, info.version, {}};
+}
 
 }  // namespace
 
@@ -205,7 +220,8 @@ Assessment Registry::assess(const Report& report, const AssessOptions& options, 
     for (const auto& s : plan->scorers) {
       context.enter(s.info.name);
       data->scorecards.push_back(detail::call_plugin(s.info, "score", [&] {
-        return static_cast<const Scorer*>(s.plugin.get())->score(subject, data->findings, list->list, s.options, context);
+        return static_cast<const Scorer*>(s.plugin.get())
+            ->score(subject, data->findings, list->list, s.options, context);
       }));
     }
   Provenance& p = data->provenance;

@@ -15,7 +15,8 @@ FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
 /// Throws PluginError; to be called inside a catch block.
-[[noreturn]] void throw_plugin_error(const PluginInfo& plugin, const char* stage, const std::string& en, const std::string& zh);
+[[noreturn]] void throw_plugin_error(const PluginInfo& plugin, const char* stage, const std::string& en,
+                                     const std::string& zh);
 
 /// Errors that speak to the user pass through: a stop, unreadable input, a wrong option, a file that cannot be written.
 template <class F>
@@ -43,10 +44,13 @@ decltype(auto) call_plugin(const PluginInfo& plugin, const char* stage, F&& f) {
   }
 }
 
-/// The caller's context as a plugin sees it: its log goes to the logger "fazhi.<plugin>", the as-of date is the assessment's.
+/// The caller's context as a plugin sees it: its log goes to the logger "fazhi.<plugin>", the as-of date is the
+/// assessment's.
 class CallContext final : public Context {
  public:
-  CallContext(Context& outer, std::string_view plugin, Date as_of) : outer_(outer), logger_("fazhi."), as_of_(as_of) { enter(plugin); }
+  CallContext(Context& outer, std::string_view plugin, Date as_of) : outer_(outer), logger_("fazhi."), as_of_(as_of) {
+    enter(plugin);
+  }
   void enter(std::string_view plugin) { logger_.replace(6, std::string::npos, plugin); }
   void log(LogLevel level, std::string_view message) override { detail::log(level, logger_, message); }
   void progress(double share) override { outer_.progress(share); }

@@ -18,10 +18,10 @@ struct Refusal {
 };
 
 struct Candidate {
-  PluginInfo info;                   ///< status and reason as resolve() set them last
-  bool usable = false;               ///< passed the gate
-  Refusal gate;                      ///< where it did not
-  void* (*create)() = nullptr;       ///< of a native plugin
+  PluginInfo info;              ///< status and reason as resolve() set them last
+  bool usable = false;          ///< passed the gate
+  Refusal gate;                 ///< where it did not
+  void* (*create)() = nullptr;  ///< of a native plugin
   std::vector<RuleCard> cards;
   std::set<std::string> lost_rules;  ///< rules that a plugin of higher rank decides
   std::shared_ptr<const void> instance;

@@ -80,7 +80,7 @@ class File {
  private:
   int fd_;
   int error_ = 0;
-  struct stat stat_ {};
+  struct stat stat_{};
 };
 
 std::string_view name_at(const std::vector<char>& names, std::uint64_t offset) {
@@ -88,15 +88,17 @@ std::string_view name_at(const std::vector<char>& names, std::uint64_t offset) {
   return {names.data() + offset, ::strnlen(names.data() + offset, names.size() - offset)};
 }
 
-// Templates of the standard library are the same in every library built against the same one (the build tag sees to that).
+// Templates of the standard library are the same in every library built against the same one (the build tag sees to
+// that).
 bool is_of_std(std::string_view mangled) {
   if (!mangled.starts_with("_Z")) return false;
   mangled.remove_prefix(2);
   for (std::string_view prefix : {"GV", "TV", "TI", "TS"})
     if (mangled.starts_with(prefix)) mangled.remove_prefix(2);
   while (!mangled.empty() && (mangled[0] == 'Z' || mangled[0] == 'N' || mangled[0] == 'K')) mangled.remove_prefix(1);
-  return mangled.starts_with("St") || mangled.starts_with("Sa") || mangled.starts_with("Ss") || mangled.starts_with("Sb") ||
-         mangled.starts_with("Si") || mangled.starts_with("So") || mangled.starts_with("Sd");
+  return mangled.starts_with("St") || mangled.starts_with("Sa") || mangled.starts_with("Ss") ||
+         mangled.starts_with("Sb") || mangled.starts_with("Si") || mangled.starts_with("So") ||
+         mangled.starts_with("Sd");
 }
 
 bool collect_unique(const File& file, const SectionHeader& symbols, const SectionHeader& strings, ElfLook& out) {
@@ -114,7 +116,8 @@ bool collect_unique(const File& file, const SectionHeader& symbols, const Sectio
 // The loader maps what the program headers say and would die of SIGBUS behind the end of the file.
 bool segments_are_whole(const File& file, const Header& header) {
   if (header.e_phnum == 0 || header.e_phentsize != sizeof(ProgramHeader)) return false;
-  const auto segments = file.read_table<ProgramHeader>(header.e_phoff, std::uint64_t{header.e_phnum} * sizeof(ProgramHeader));
+  const auto segments =
+      file.read_table<ProgramHeader>(header.e_phoff, std::uint64_t{header.e_phnum} * sizeof(ProgramHeader));
   if (!segments) return false;
   bool loads = false;
   for (const ProgramHeader& p : *segments) {
@@ -129,12 +132,14 @@ bool read_sections(const File& file, const Header& header, ElfLook& out) {
   // A file without section headers is a library that the loader takes, but cannot be one of our plugins.
   if (header.e_shnum == 0) return true;
   if (header.e_shentsize != sizeof(SectionHeader) || header.e_shstrndx >= header.e_shnum) return false;
-  const auto sections = file.read_table<SectionHeader>(header.e_shoff, std::uint64_t{header.e_shnum} * sizeof(SectionHeader));
+  const auto sections =
+      file.read_table<SectionHeader>(header.e_shoff, std::uint64_t{header.e_shnum} * sizeof(SectionHeader));
   if (!sections) return false;
   const SectionHeader* dynamic_symbols = nullptr;
   for (const SectionHeader& s : *sections) {
     if (s.sh_type != SHT_NOBITS && s.sh_type != SHT_NULL && !file.holds(s.sh_offset, s.sh_size)) return false;
-    if ((s.sh_type == SHT_DYNSYM || s.sh_type == SHT_SYMTAB) && (s.sh_size == 0 || s.sh_size % sizeof(Symbol) != 0)) return false;
+    if ((s.sh_type == SHT_DYNSYM || s.sh_type == SHT_SYMTAB) && (s.sh_size == 0 || s.sh_size % sizeof(Symbol) != 0))
+      return false;
     if (s.sh_type == SHT_DYNSYM) dynamic_symbols = &s;
   }
   const SectionHeader& names_header = (*sections)[header.e_shstrndx];
@@ -163,13 +168,15 @@ ElfLook look_at_library(const std::string& path) {
   out.others_may_write = (file.status().st_mode & S_IWOTH) != 0;
   Header header{};
   unsigned char ident[EI_NIDENT] = {};
-  if (!file.read(0, ident, sizeof ident) || std::memcmp(ident, ELFMAG, SELFMAG) != 0) return out.verdict = Verdict::not_library, out;
+  if (!file.read(0, ident, sizeof ident) || std::memcmp(ident, ELFMAG, SELFMAG) != 0)
+    return out.verdict = Verdict::not_library, out;
   const unsigned char own_data = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? ELFDATA2LSB : ELFDATA2MSB;
   if (ident[EI_CLASS] != own_class || ident[EI_DATA] != own_data) return out.verdict = Verdict::other_machine, out;
   if (!file.read(0, &header, sizeof header)) return out.verdict = Verdict::truncated, out;
   if (own_machine != EM_NONE && header.e_machine != own_machine) return out.verdict = Verdict::other_machine, out;
   if (header.e_type != ET_DYN) return out.verdict = Verdict::not_library, out;
-  out.verdict = segments_are_whole(file, header) && read_sections(file, header, out) ? Verdict::library : Verdict::truncated;
+  out.verdict =
+      segments_are_whole(file, header) && read_sections(file, header, out) ? Verdict::library : Verdict::truncated;
   return out;
 }
 

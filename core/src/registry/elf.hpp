@@ -12,12 +12,12 @@ namespace detail {
 
 struct ElfLook {
   enum class Verdict : std::uint8_t {
-    library,           ///< a whole shared library of this machine
-    missing,           ///< cannot be opened; see error_number
-    not_regular,       ///< folder, FIFO, device, socket
-    not_library,       ///< no ELF shared library
-    truncated,         ///< its tables point outside the file
-    other_machine      ///< another processor or word size
+    library,       ///< a whole shared library of this machine
+    missing,       ///< cannot be opened; see error_number
+    not_regular,   ///< folder, FIFO, device, socket
+    not_library,   ///< no ELF shared library
+    truncated,     ///< its tables point outside the file
+    other_machine  ///< another processor or word size
   };
   Verdict verdict = Verdict::not_library;
   int error_number = 0;

@@ -27,8 +27,6 @@ std::string data_folder() {
   return folder;
 }
 
-std::string builtin_plugin_folder() {
-  return beside_library("FAZHI_BUILTIN_PLUGINS", "plugins");
-}
+std::string builtin_plugin_folder() { return beside_library("FAZHI_BUILTIN_PLUGINS", "plugins"); }
 
 FAZHI_NAMESPACE_END

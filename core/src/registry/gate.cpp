@@ -34,7 +34,8 @@ std::optional<Abi> abi_of(const std::string& alias) {
   int major = -1, minor = -1, end = 0;
   if (!alias.starts_with(alias_prefix)) return std::nullopt;
   if (std::sscanf(alias.c_str() + alias_prefix.size(), "%4d_%4d%n", &major, &minor, &end) != 2) return std::nullopt;
-  if (alias_prefix.size() + static_cast<std::size_t>(end) != alias.size() || major < 0 || minor < 0) return std::nullopt;
+  if (alias_prefix.size() + static_cast<std::size_t>(end) != alias.size() || major < 0 || minor < 0)
+    return std::nullopt;
   return Abi{major, minor, alias};
 }
 
@@ -47,7 +48,8 @@ std::optional<Abi> read_abi(const std::string& path) {
   for (const std::string& symbol : library.symbols(FAZHI_PLUGIN_SECTION)) {
     const auto abi = abi_of(symbol);
     if (!abi) continue;
-    const bool better = !best || std::tuple(fits(*abi), abi->major, abi->minor) > std::tuple(fits(*best), best->major, best->minor);
+    const bool better =
+        !best || std::tuple(fits(*abi), abi->major, abi->minor) > std::tuple(fits(*best), best->major, best->minor);
     if (better) best = abi;
   }
   return best;
@@ -78,7 +80,8 @@ bool is_name(const char* s, bool dots) {
   if (s == nullptr || *s == '\0' || ::strnlen(s, 129) > 128) return false;
   for (; *s != '\0'; ++s) {
     const char c = *s;
-    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (c >= 'A' && c <= 'Z');
+    const bool word =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (c >= 'A' && c <= 'Z');
     if (!word && !(dots && c == '.')) return false;
   }
   return true;
@@ -102,14 +105,17 @@ struct Row {
 };
 
 Refusal wrong_descriptor(const std::string& what_en, const std::string& what_zh) {
-  return {PluginStatus::incompatible, "插件描述有误：" + what_zh, "its descriptor is wrong: " + what_en, "请用fazhi_add_plugin和FAZHI_PLUGIN重新编译", "build it again with fazhi_add_plugin and FAZHI_PLUGIN"};
+  return {PluginStatus::incompatible, "插件描述有误：" + what_zh, "its descriptor is wrong: " + what_en,
+          "请用fazhi_add_plugin和FAZHI_PLUGIN重新编译", "build it again with fazhi_add_plugin and FAZHI_PLUGIN"};
 }
 
 std::optional<Refusal> check_descriptor(const fazhi_plugin_descriptor* d, const Abi& abi) {
   if (d == nullptr) return wrong_descriptor("it is missing", "缺失");
   if (d->struct_size < sizeof(fazhi_plugin_descriptor) || d->struct_size > 4096)
-    return wrong_descriptor("its size is " + std::to_string(d->struct_size) + " bytes, at least " + std::to_string(sizeof(fazhi_plugin_descriptor)) + " are needed",
-                            "大小为" + std::to_string(d->struct_size) + "字节，至少应为" + std::to_string(sizeof(fazhi_plugin_descriptor)));
+    return wrong_descriptor(
+        "its size is " + std::to_string(d->struct_size) + " bytes, at least " +
+            std::to_string(sizeof(fazhi_plugin_descriptor)) + " are needed",
+        "大小为" + std::to_string(d->struct_size) + "字节，至少应为" + std::to_string(sizeof(fazhi_plugin_descriptor)));
   if (static_cast<int>(d->abi_major) != abi.major || static_cast<int>(d->abi_minor) != abi.minor)
     return wrong_descriptor("its ABI number is not the one of its alias", "ABI编号与别名不符");
   const std::string tag = d->build_tag == nullptr ? "" : std::string(d->build_tag, ::strnlen(d->build_tag, 200));
@@ -119,17 +125,22 @@ std::optional<Refusal> check_descriptor(const fazhi_plugin_descriptor* d, const 
 }
 
 std::optional<Refusal> check_entries(const fazhi_plugin_descriptor& d) {
-  if (!is_name(d.id, true)) return wrong_descriptor("the id must be a name such as org.example.brief", "标识应形如org.example.brief");
+  if (!is_name(d.id, true))
+    return wrong_descriptor("the id must be a name such as org.example.brief", "标识应形如org.example.brief");
   if (d.version == nullptr || *d.version == '\0') return wrong_descriptor("the version is missing", "缺少版本号");
-  if (d.entries == nullptr || d.entry_count == 0 || d.entry_count > most_entries) return wrong_descriptor("it declares no entry", "未声明任何功能");
+  if (d.entries == nullptr || d.entry_count == 0 || d.entry_count > most_entries)
+    return wrong_descriptor("it declares no entry", "未声明任何功能");
   const std::uint32_t stride = d.entries->struct_size;
-  if (stride < sizeof(fazhi_plugin_entry) || stride > 4096) return wrong_descriptor("its entries have a wrong size", "功能项大小有误");
-  if (d.card_count > most_entries || (d.card_count > 0 && d.cards == nullptr)) return wrong_descriptor("its rule cards are missing", "缺少规则卡");
+  if (stride < sizeof(fazhi_plugin_entry) || stride > 4096)
+    return wrong_descriptor("its entries have a wrong size", "功能项大小有误");
+  if (d.card_count > most_entries || (d.card_count > 0 && d.cards == nullptr))
+    return wrong_descriptor("its rule cards are missing", "缺少规则卡");
   return std::nullopt;
 }
 
 const fazhi_plugin_entry& entry(const fazhi_plugin_descriptor& d, std::uint32_t i) {
-  return *reinterpret_cast<const fazhi_plugin_entry*>(reinterpret_cast<const char*>(d.entries) + std::size_t{i} * d.entries->struct_size);
+  return *reinterpret_cast<const fazhi_plugin_entry*>(reinterpret_cast<const char*>(d.entries) +
+                                                      std::size_t{i} * d.entries->struct_size);
 }
 
 void read_cards(const fazhi_plugin_descriptor& d, Candidate& c) {
@@ -149,7 +160,8 @@ Candidates read_entries(const fazhi_plugin_descriptor& d, const Row& row) {
   for (std::uint32_t i = 0; i < d.entry_count; ++i) {
     const fazhi_plugin_entry& e = entry(d, i);
     if (!is_name(e.name, false) || e.create == nullptr || e.kind < FAZHI_KIND_IMPORTER || e.kind > FAZHI_KIND_EXPORTER)
-      return row.refused(wrong_descriptor("entry " + std::to_string(i + 1) + " has no right name, kind or factory", "第" + std::to_string(i + 1) + "项的名称、类别或工厂函数有误"));
+      return row.refused(wrong_descriptor("entry " + std::to_string(i + 1) + " has no right name, kind or factory",
+                                          "第" + std::to_string(i + 1) + "项的名称、类别或工厂函数有误"));
     auto c = row.make();
     c->info.name = e.name;
     c->info.kind = static_cast<PluginKind>(e.kind - FAZHI_KIND_IMPORTER);

@@ -27,8 +27,8 @@ struct Registry::Impl {
 
   std::once_flag scanned;
   std::mutex mutex;
-  detail::Candidates candidates;      ///< guarded by mutex, like all that follows
-  std::uint64_t generation = 0;       ///< grows whenever the candidates change
+  detail::Candidates candidates;  ///< guarded by mutex, like all that follows
+  std::uint64_t generation = 0;   ///< grows whenever the candidates change
   std::shared_ptr<const detail::Plan> plan;
   std::map<std::string, std::shared_ptr<const detail::CachedChecklist>> checklists;
 

@@ -13,7 +13,8 @@ namespace {
 
 void only(std::string_view key, const std::vector<std::string>& known) {
   if (std::find(known.begin(), known.end(), key) != known.end()) return;
-  throw ParseError("unknown key '" + std::string(key) + "'" + did_you_mean_en(key, known), "未知的键“" + std::string(key) + "”" + did_you_mean_zh(key, known));
+  throw ParseError("unknown key '" + std::string(key) + "'" + did_you_mean_en(key, known),
+                   "未知的键“" + std::string(key) + "”" + did_you_mean_zh(key, known));
 }
 
 void two_languages(const JsonNode& n, bool is_object, std::string& zh, std::string& en) {
@@ -57,7 +58,8 @@ OptionSpec read_option(const JsonNode& n, const boost::json::object& raw) {
     if (key == "choices") spec.choices = strings(value);
     if (key == "help") two_languages(value, raw.at("help").is_object(), spec.help_zh, spec.help_en);
   });
-  if (spec.type == OptionType::choice && spec.default_value.empty() && !spec.choices.empty()) spec.default_value = spec.choices.front();
+  if (spec.type == OptionType::choice && spec.default_value.empty() && !spec.choices.empty())
+    spec.default_value = spec.choices.front();
   check_spec(spec);
   return spec;
 }

@@ -34,7 +34,8 @@ struct Options::Impl {
       throw OptionError("the plugin asks for option '" + std::string(name) + "', which it did not declare",
                         "插件读取了未声明的选项“" + std::string(name) + "”");
     if (std::find(types.begin(), types.end(), v->type) == types.end())
-      throw OptionError("the plugin reads option '" + v->name + "' as another type than the declared " + std::string(to_string(v->type)),
+      throw OptionError("the plugin reads option '" + v->name + "' as another type than the declared " +
+                            std::string(to_string(v->type)),
                         "插件按其他类型读取选项“" + v->name + "”，声明类型为" + std::string(to_string(v->type)));
     return *v;
   }
@@ -56,7 +57,9 @@ Options::~Options() = default;
 
 bool Options::boolean(std::string_view name) const { return d_->get(name, {OptionType::boolean}).boolean; }
 std::int64_t Options::integer(std::string_view name) const { return d_->get(name, {OptionType::integer}).integer; }
-double Options::number(std::string_view name) const { return d_->get(name, {OptionType::number, OptionType::integer}).number; }
+double Options::number(std::string_view name) const {
+  return d_->get(name, {OptionType::number, OptionType::integer}).number;
+}
 std::string Options::string(std::string_view name) const {
   return d_->get(name, {OptionType::string, OptionType::choice, OptionType::path}).text;
 }
@@ -93,8 +96,10 @@ std::string number_text(double d) {
   return {buffer, end};
 }
 
-[[noreturn]] void refuse(const OptionSpec& spec, const std::string& value, const std::string& en, const std::string& zh) {
-  throw OptionError("option '" + spec.name + "' must be " + en + ", not '" + value + "'", "选项“" + spec.name + "”应为" + zh + "，不能是“" + value + "”");
+[[noreturn]] void refuse(const OptionSpec& spec, const std::string& value, const std::string& en,
+                         const std::string& zh) {
+  throw OptionError("option '" + spec.name + "' must be " + en + ", not '" + value + "'",
+                    "选项“" + spec.name + "”应为" + zh + "，不能是“" + value + "”");
 }
 
 template <class T>
@@ -132,8 +137,10 @@ void convert(const OptionSpec& spec, Options::Impl::Value& v) {
       break;
     case OptionType::choice:
       if (std::find(spec.choices.begin(), spec.choices.end(), v.text) == spec.choices.end())
-        throw OptionError("option '" + spec.name + "' has no choice '" + v.text + "'" + did_you_mean_en(v.text, spec.choices) + "; there are: " + joined(spec.choices),
-                          "选项“" + spec.name + "”没有取值“" + v.text + "”" + did_you_mean_zh(v.text, spec.choices) + "；可用：" + joined(spec.choices, "、"));
+        throw OptionError("option '" + spec.name + "' has no choice '" + v.text + "'" +
+                              did_you_mean_en(v.text, spec.choices) + "; there are: " + joined(spec.choices),
+                          "选项“" + spec.name + "”没有取值“" + v.text + "”" + did_you_mean_zh(v.text, spec.choices) +
+                              "；可用：" + joined(spec.choices, "、"));
       break;
     case OptionType::list:
       for (std::string_view rest = text; !rest.empty();) {
@@ -143,7 +150,8 @@ void convert(const OptionSpec& spec, Options::Impl::Value& v) {
       }
       break;
     case OptionType::string:
-    case OptionType::path: break;
+    case OptionType::path:
+      break;
   }
 }
 

@@ -11,8 +11,10 @@
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-[[noreturn]] inline void io_error(const std::string& path, int error, const std::string& what_en, const std::string& what_zh) {
-  throw IoError("cannot " + what_en + " " + path + ": " + std::strerror(error), path, error, "无法" + what_zh + path + "：" + std::strerror(error));
+[[noreturn]] inline void io_error(const std::string& path, int error, const std::string& what_en,
+                                  const std::string& what_zh) {
+  throw IoError("cannot " + what_en + " " + path + ": " + std::strerror(error), path, error,
+                "无法" + what_zh + path + "：" + std::strerror(error));
 }
 
 class Descriptor {

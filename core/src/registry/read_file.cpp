@@ -24,22 +24,25 @@ std::string size_text(std::uint64_t bytes) {
 }  // namespace
 
 std::string read_file(const std::string& path, std::uint64_t max_bytes, Context& ctx) {
-  if (path.find('\0') != std::string::npos) throw IoError("a path cannot hold a NUL byte", path, EINVAL, "路径中不能有NUL字节");
+  if (path.find('\0') != std::string::npos)
+    throw IoError("a path cannot hold a NUL byte", path, EINVAL, "路径中不能有NUL字节");
   // O_NONBLOCK: opening a FIFO would wait for a writer.
   const detail::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (!file.is_open()) detail::io_error(path, errno, "open", "打开");
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.get(), &status) != 0) detail::io_error(path, errno, "read", "读取");
-  if (S_ISDIR(status.st_mode)) throw IoError(path + " is a folder; name a file in it", path, EISDIR, path + "是文件夹；请给出其中的文件");
+  if (S_ISDIR(status.st_mode))
+    throw IoError(path + " is a folder; name a file in it", path, EISDIR, path + "是文件夹；请给出其中的文件");
   if (!S_ISREG(status.st_mode))
-    throw IoError(path + " is not a regular file but a pipe, socket or device; read its bytes and pass them", path, EINVAL,
-                  path + "不是普通文件（而是管道、套接字或设备）；请先读出字节再传入");
+    throw IoError(path + " is not a regular file but a pipe, socket or device; read its bytes and pass them", path,
+                  EINVAL, path + "不是普通文件（而是管道、套接字或设备）；请先读出字节再传入");
   const auto expected = static_cast<std::uint64_t>(status.st_size);
   if (expected > max_bytes) over_limit(path, max_bytes);
   constexpr std::size_t chunk = 1u << 20;
   std::string out;
   std::size_t size = 0;
-  // Room for one byte more than there should be: the end is seen without another allocation, and so is a file that grows.
+  // Room for one byte more than there should be: the end is seen without another allocation, and so is a file that
+  // grows.
   out.resize(static_cast<std::size_t>(expected) + 1);
   for (;;) {
     if (size == out.size()) out.resize(size + chunk);

@@ -17,14 +17,20 @@ using detail::Candidates;
 
 namespace {
 
-bool in_use(const PluginInfo& info) { return info.status == PluginStatus::available || info.status == PluginStatus::loaded; }
+bool in_use(const PluginInfo& info) {
+  return info.status == PluginStatus::available || info.status == PluginStatus::loaded;
+}
 
 std::string_view kind_zh(PluginKind kind) {
   switch (kind) {
-    case PluginKind::importer: return "导入器";
-    case PluginKind::validator: return "校验器";
-    case PluginKind::scorer: return "评分器";
-    case PluginKind::exporter: break;
+    case PluginKind::importer:
+      return "导入器";
+    case PluginKind::validator:
+      return "校验器";
+    case PluginKind::scorer:
+      return "评分器";
+    case PluginKind::exporter:
+      break;
   }
   return "导出器";
 }
@@ -32,7 +38,8 @@ std::string_view kind_zh(PluginKind kind) {
 // The host's object: no file of its own, no gate.
 template <class T>
 std::shared_ptr<Candidate> registered(PluginKind kind, PluginInfo info, std::shared_ptr<const T> plugin) {
-  if (info.name.empty() || plugin == nullptr) throw OptionError("a plugin needs a name and an object", "插件须有名称和对象");
+  if (info.name.empty() || plugin == nullptr)
+    throw OptionError("a plugin needs a name and an object", "插件须有名称和对象");
   for (const OptionSpec& spec : info.options) detail::check_spec(spec);
   auto c = std::make_shared<Candidate>();
   c->info = std::move(info);
@@ -50,10 +57,14 @@ std::shared_ptr<const void> make(void* (*create)()) {
 
 std::shared_ptr<const void> make(const PluginInfo& info, void* (*create)()) {
   switch (info.kind) {
-    case PluginKind::importer: return make<Importer>(create);
-    case PluginKind::validator: return make<Validator>(create);
-    case PluginKind::scorer: return make<Scorer>(create);
-    case PluginKind::exporter: break;
+    case PluginKind::importer:
+      return make<Importer>(create);
+    case PluginKind::validator:
+      return make<Validator>(create);
+    case PluginKind::scorer:
+      return make<Scorer>(create);
+    case PluginKind::exporter:
+      break;
   }
   return make<Exporter>(create);
 }
@@ -63,7 +74,8 @@ bool file_is_named(const PluginInfo& info, PluginKind kind, std::string_view nam
   if (info.path == name) return true;
   std::string stem = std::filesystem::path(info.path).stem().string();
   if (stem.starts_with("lib")) stem.erase(0, 3);
-  return stem == name || stem == std::string(to_string(kind)) + "_" + std::string(name) || stem == std::string(name) + "_" + std::string(to_string(kind));
+  return stem == name || stem == std::string(to_string(kind)) + "_" + std::string(name) ||
+         stem == std::string(name) + "_" + std::string(to_string(kind));
 }
 
 }  // namespace
@@ -72,14 +84,18 @@ namespace detail {
 
 void throw_plugin_error(const PluginInfo& plugin, const char* stage, const std::string& en, const std::string& zh) {
   const std::string from = plugin.path.empty() ? std::string() : " (" + plugin.path + ")";
-  std::throw_with_nested(PluginError("plugin '" + plugin.name + "' failed in " + stage + ": " + en + from, plugin.name, stage, plugin.path,
+  std::throw_with_nested(PluginError("plugin '" + plugin.name + "' failed in " + stage + ": " + en + from, plugin.name,
+                                     stage, plugin.path,
                                      "插件“" + plugin.name + "”在" + stage + "阶段出错：" + zh + from));
 }
 
 }  // namespace detail
 
 void Registry::Impl::insert(Candidates rows, const Candidate* replaces) {
+  // The old plan holds plugins, and dropping a Python one takes the GIL: only once the lock is gone.
+  std::shared_ptr<const detail::Plan> outdated;
   const std::lock_guard lock(mutex);
+  outdated.swap(plan);
   std::erase_if(candidates, [&](const auto& c) { return c.get() == replaces; });
   candidates.insert(candidates.end(), rows.begin(), rows.end());
   detail::resolve(candidates, disabled);
@@ -108,20 +124,25 @@ void Registry::Impl::not_found(PluginKind kind, std::string_view name) {
     const bool meant = info.kind_known ? info.kind == kind && info.name == name : file_is_named(info, kind, name);
     if (meant && !info.reason_en.empty()) {
       const std::string at = info.path.empty() ? "" : info.path + ": ";
-      const std::string full_en = "cannot use " + std::string(to_string(kind)) + " '" + word + "': " + at + info.reason_en + "; " + info.remedy_en;
-      const std::string full_zh = "无法使用" + std::string(kind_zh(kind)) + "“" + word + "”：" + at + info.reason_zh + "；" + info.remedy_zh;
+      const std::string full_en = "cannot use " + std::string(to_string(kind)) + " '" + word + "': " + at +
+                                  info.reason_en + "; " + info.remedy_en;
+      const std::string full_zh =
+          "无法使用" + std::string(kind_zh(kind)) + "“" + word + "”：" + at + info.reason_zh + "；" + info.remedy_zh;
       throw PluginError(full_en, word, c->create_failed ? "create" : "find", info.path, full_zh);
     }
     if (!in_use(info)) continue;
     if (info.kind == kind) names.push_back(info.name);
     if (info.kind != kind && info.name == name) {
-      other_en = std::string("; there is ") + (info.kind == PluginKind::importer || info.kind == PluginKind::exporter ? "an " : "a ") + std::string(to_string(info.kind)) + " of that name";
+      other_en = std::string("; there is ") +
+                 (info.kind == PluginKind::importer || info.kind == PluginKind::exporter ? "an " : "a ") +
+                 std::string(to_string(info.kind)) + " of that name";
       other_zh = "；有同名的" + std::string(kind_zh(info.kind));
     }
   }
   const std::string there = names.empty() ? "; there is none at all" : "; there are: " + detail::joined(names);
   const std::string there_zh = names.empty() ? "；一个也没有" : "；可用：" + detail::joined(names, "、");
-  throw PluginError(en + detail::did_you_mean_en(name, names) + other_en + there, word, "find", {}, zh + detail::did_you_mean_zh(name, names) + other_zh + there_zh);
+  throw PluginError(en + detail::did_you_mean_en(name, names) + other_en + there, word, "find", {},
+                    zh + detail::did_you_mean_zh(name, names) + other_zh + there_zh);
 }
 
 Candidates Registry::Impl::usable(PluginKind kind) {
@@ -129,7 +150,8 @@ Candidates Registry::Impl::usable(PluginKind kind) {
   Candidates out;
   const std::lock_guard lock(mutex);
   for (const auto& c : candidates)
-    // A plugin that failed when it was made still owns its name: using it reports the failure, nothing is left out in silence.
+    // A plugin that failed when it was made still owns its name: using it reports the failure, nothing is left out in
+    // silence.
     if (c->info.kind_known && c->info.kind == kind && (in_use(c->info) || c->create_failed)) out.push_back(c);
   return out;
 }
@@ -160,7 +182,8 @@ std::shared_ptr<const void> Registry::Impl::instance(const std::shared_ptr<Candi
   }
   if (made == nullptr) {
     failed("its factory gave nothing", "工厂函数未返回对象");
-    throw PluginError("plugin '" + info.name + "' failed in create: its factory gave nothing (" + info.path + ")", info.name, "create", info.path,
+    throw PluginError("plugin '" + info.name + "' failed in create: its factory gave nothing (" + info.path + ")",
+                      info.name, "create", info.path,
                       "插件“" + info.name + "”创建失败：工厂函数未返回对象（" + info.path + "）");
   }
   const std::lock_guard lock(mutex);
@@ -185,7 +208,8 @@ void add_registered(Registry::Impl& d, const std::shared_ptr<Candidate>& c) {
   {
     const std::lock_guard lock(d.mutex);
     for (const auto& o : d.candidates) {
-      const bool same = o->create == nullptr && o->info.kind_known && o->info.kind == c->info.kind && o->info.name == c->info.name && o->info.rank == c->info.rank;
+      const bool same = o->create == nullptr && o->info.kind_known && o->info.kind == c->info.kind &&
+                        o->info.name == c->info.name && o->info.rank == c->info.rank;
       if (same && (c->info.rank == PluginRank::registered || o->info.path == c->info.path)) earlier = o;
     }
   }
@@ -225,10 +249,18 @@ bool Registry::remove(PluginKind kind, std::string_view name) {
   return found != nullptr;
 }
 
-std::shared_ptr<const Importer> Registry::importer(std::string_view name) { return d_->instance_as<Importer>(d_->find(PluginKind::importer, name)); }
-std::shared_ptr<const Validator> Registry::validator(std::string_view name) { return d_->instance_as<Validator>(d_->find(PluginKind::validator, name)); }
-std::shared_ptr<const Scorer> Registry::scorer(std::string_view name) { return d_->instance_as<Scorer>(d_->find(PluginKind::scorer, name)); }
-std::shared_ptr<const Exporter> Registry::exporter(std::string_view name) { return d_->instance_as<Exporter>(d_->find(PluginKind::exporter, name)); }
+std::shared_ptr<const Importer> Registry::importer(std::string_view name) {
+  return d_->instance_as<Importer>(d_->find(PluginKind::importer, name));
+}
+std::shared_ptr<const Validator> Registry::validator(std::string_view name) {
+  return d_->instance_as<Validator>(d_->find(PluginKind::validator, name));
+}
+std::shared_ptr<const Scorer> Registry::scorer(std::string_view name) {
+  return d_->instance_as<Scorer>(d_->find(PluginKind::scorer, name));
+}
+std::shared_ptr<const Exporter> Registry::exporter(std::string_view name) {
+  return d_->instance_as<Exporter>(d_->find(PluginKind::exporter, name));
+}
 
 PluginInfo Registry::info(PluginKind kind, std::string_view name) {
   const auto c = d_->find(kind, name);
@@ -244,8 +276,10 @@ std::string Registry::exporter_for_suffix(std::string_view suffix) {
       if (std::find(suffixes.begin(), suffixes.end(), s) == suffixes.end()) suffixes.push_back(s);
     }
   const std::string word(suffix);
-  throw PluginError("no exporter writes '" + word + "' files; there are: " + detail::joined(suffixes) + "; or name the format", word, "find", {},
-                    "没有能写“" + word + "”文件的导出器；可用后缀：" + detail::joined(suffixes, "、") + "；也可直接指定格式");
+  throw PluginError(
+      "no exporter writes '" + word + "' files; there are: " + detail::joined(suffixes) + "; or name the format", word,
+      "find", {},
+      "没有能写“" + word + "”文件的导出器；可用后缀：" + detail::joined(suffixes, "、") + "；也可直接指定格式");
 }
 
 Options Registry::check_options(PluginKind kind, std::string_view name, const Options& given) {

@@ -21,18 +21,22 @@ namespace {
 
 std::string place(const PluginInfo& info) {
   if (!info.path.empty()) return info.path;
-  return std::string(to_string(info.rank)) + " " + std::string(to_string(info.kind)) + (info.id.empty() ? "" : " " + info.id);
+  return std::string(to_string(info.rank)) + " " + std::string(to_string(info.kind)) +
+         (info.id.empty() ? "" : " " + info.id);
 }
 
-Refusal claimed_twice(const std::string& what_en, const std::string& what_zh, const PluginInfo& a, const PluginInfo& b) {
+Refusal claimed_twice(const std::string& what_en, const std::string& what_zh, const PluginInfo& a,
+                      const PluginInfo& b) {
   return {PluginStatus::failed, what_zh + "由两个插件同时提供，均不使用：" + place(a) + " 与 " + place(b),
           what_en + " is claimed by two plugins, so neither is used: " + place(a) + " and " + place(b),
-          "请移除其一，或用FAZHI_DISABLE_PLUGINS停用其标识", "remove one of them, or switch one off by its id with FAZHI_DISABLE_PLUGINS"};
+          "请移除其一，或用FAZHI_DISABLE_PLUGINS停用其标识",
+          "remove one of them, or switch one off by its id with FAZHI_DISABLE_PLUGINS"};
 }
 
 Refusal shadowed_by(const std::string& what_en, const std::string& what_zh, const PluginInfo& owner) {
-  return {PluginStatus::shadowed, what_zh + "已由优先级更高的插件提供：" + place(owner), what_en + " is taken by a plugin of higher rank: " + place(owner),
-          "如需使用此插件，请移除另一个", "remove the other one to use this one"};
+  return {PluginStatus::shadowed, what_zh + "已由优先级更高的插件提供：" + place(owner),
+          what_en + " is taken by a plugin of higher rank: " + place(owner), "如需使用此插件，请移除另一个",
+          "remove the other one to use this one"};
 }
 
 // One claim (an id, a name): its first rank in order owns it.
@@ -109,7 +113,8 @@ void settle_rules(const Candidates& candidates) {
 
 void resolve(Candidates& candidates, const std::vector<std::string>& disabled) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
-    return std::tie(a->info.rank, a->info.path, a->info.name, a->info.kind) < std::tie(b->info.rank, b->info.path, b->info.name, b->info.kind);
+    return std::tie(a->info.rank, a->info.path, a->info.name, a->info.kind) <
+           std::tie(b->info.rank, b->info.path, b->info.name, b->info.kind);
   });
   for (const auto& c : candidates) {
     set_refusal(c->info, c->usable ? Refusal{PluginStatus::available, {}, {}, {}, {}} : c->gate);

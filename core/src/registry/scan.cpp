@@ -50,7 +50,7 @@ detail::Candidates refused_folder(const std::string& path, PluginRank rank, deta
 void append(detail::Candidates& to, detail::Candidates more) { to.insert(to.end(), more.begin(), more.end()); }
 
 void scan_folder(const std::string& folder, PluginRank rank, bool allow_writable, detail::Candidates& out) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
     const char* why = S_ISDIR(status.st_mode) || errno != 0 ? std::strerror(errno) : "not a folder";
     if (rank == PluginRank::path) append(out, refused_folder(folder, rank, detail::bad_folder(why, why)));
@@ -62,10 +62,12 @@ void scan_folder(const std::string& folder, PluginRank rank, bool allow_writable
   std::vector<std::string> files;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
     if (at->path().extension() == ".so") files.push_back(canonical(at->path().string()));
-  if (error && rank == PluginRank::path) append(out, refused_folder(folder, rank, detail::bad_folder(error.message(), error.message())));
+  if (error && rank == PluginRank::path)
+    append(out, refused_folder(folder, rank, detail::bad_folder(error.message(), error.message())));
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
-    const bool seen = std::any_of(out.begin(), out.end(), [&](const auto& c) { return c->info.path == file && c->info.rank == rank; });
+    const bool seen = std::any_of(out.begin(), out.end(),
+                                  [&](const auto& c) { return c->info.path == file && c->info.rank == rank; });
     if (!seen) append(out, detail::pass_gate(file, rank));
   }
 }
@@ -78,8 +80,10 @@ void report_scan(const detail::Candidates& found, const std::vector<std::string>
     detail::log(LogLevel::info, "fazhi", c->info.path + ": " + c->gate.reason_en);
   }
   if (refused > 0)
-    detail::log(LogLevel::warning, "fazhi", std::to_string(refused) + " plugin file(s) cannot be used; 'fazhi plugins list' says why");
-  for (const std::string& word : disabled) detail::log(LogLevel::info, "fazhi", "FAZHI_DISABLE_PLUGINS switches off '" + word + "'");
+    detail::log(LogLevel::warning, "fazhi",
+                std::to_string(refused) + " plugin file(s) cannot be used; 'fazhi plugins list' says why");
+  for (const std::string& word : disabled)
+    detail::log(LogLevel::info, "fazhi", "FAZHI_DISABLE_PLUGINS switches off '" + word + "'");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ std::string folder_of(const std::string& path) {
 
 // A goal that is a link stays one: the file it points to is replaced.
 std::string behind_links(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::lstat(path.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return path;
   std::error_code error;
   const auto real = std::filesystem::canonical(path, error);
@@ -34,12 +34,14 @@ std::string behind_links(const std::string& path) {
 
 [[noreturn]] void bad_name(std::string_view name) {
   const std::string word(name);
-  throw IoError("an exporter may not write '" + word + "': the name must stay in the folder of the named file", word, EINVAL,
-                "导出器不得写入“" + word + "”：文件名须位于所给文件的文件夹内");
+  throw IoError("an exporter may not write '" + word + "': the name must stay in the folder of the named file", word,
+                EINVAL, "导出器不得写入“" + word + "”：文件名须位于所给文件的文件夹内");
 }
 
 void check_name(std::string_view name) {
-  if (name.empty() || name.front() == '/' || name.back() == '/' || name.find('\0') != std::string_view::npos || name.find('\\') != std::string_view::npos) bad_name(name);
+  if (name.empty() || name.front() == '/' || name.back() == '/' || name.find('\0') != std::string_view::npos ||
+      name.find('\\') != std::string_view::npos)
+    bad_name(name);
   for (std::string_view rest = name; !rest.empty();) {
     const std::size_t slash = std::min(rest.find('/'), rest.size());
     const std::string_view part = rest.substr(0, slash);
@@ -77,11 +79,14 @@ void FileSink::Impl::make(const std::string& given) {
   f.path = given;
   f.goal = behind_links(given);
   const std::string folder = folder_of(f.goal), name = f.goal.substr(folder.size());
-  if (name.empty() || given.find('\0') != std::string::npos) throw IoError("'" + given + "' names no file", given, EINVAL, "“" + given + "”不是文件名");
-  struct stat status {};
+  if (name.empty() || given.find('\0') != std::string::npos)
+    throw IoError("'" + given + "' names no file", given, EINVAL, "“" + given + "”不是文件名");
+  struct stat status{};
   const bool exists = ::stat(f.goal.c_str(), &status) == 0;
-  if (exists && S_ISDIR(status.st_mode)) throw IoError(given + " is a folder; name a file", given, EISDIR, given + "是文件夹；请给出文件名");
-  if (exists && !S_ISREG(status.st_mode)) throw IoError(given + " is not a regular file", given, EINVAL, given + "不是普通文件");
+  if (exists && S_ISDIR(status.st_mode))
+    throw IoError(given + " is a folder; name a file", given, EISDIR, given + "是文件夹；请给出文件名");
+  if (exists && !S_ISREG(status.st_mode))
+    throw IoError(given + " is not a regular file", given, EINVAL, given + "不是普通文件");
   int fd = -1;
   do {
     // Bytes of a name are limited to 255: the temporary one is short whatever the goal is called.
@@ -105,7 +110,7 @@ void FileSink::Impl::make_folders(const std::string& base, std::string_view name
       continue;
     }
     const int error = errno;
-    struct stat status {};
+    struct stat status{};
     if (error != EEXIST || ::lstat(folder.c_str(), &status) != 0) detail::io_error(folder, error, "make", "创建");
     // A link could lead out of the folder.
     if (!S_ISDIR(status.st_mode)) bad_name(name);
@@ -114,7 +119,8 @@ void FileSink::Impl::make_folders(const std::string& base, std::string_view name
 
 void FileSink::Impl::flush(File& f) {
   if (f.pending.empty()) return;
-  if (!f.descriptor.is_open()) f.descriptor = detail::Descriptor(::open(f.temporary.c_str(), O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC));
+  if (!f.descriptor.is_open())
+    f.descriptor = detail::Descriptor(::open(f.temporary.c_str(), O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC));
   if (!f.descriptor.is_open()) detail::io_error(f.path, errno, "write", "写入");
   for (std::string_view rest = f.pending; !rest.empty();) {
     const ssize_t n = ::write(f.descriptor.get(), rest.data(), rest.size());
@@ -160,7 +166,8 @@ FileSink::~FileSink() {
 }
 
 void FileSink::write(std::string_view bytes) {
-  if (d_->done) throw IoError("the export to " + d_->path + " is finished", d_->path, EBADF, "到" + d_->path + "的导出已结束");
+  if (d_->done)
+    throw IoError("the export to " + d_->path + " is finished", d_->path, EBADF, "到" + d_->path + "的导出已结束");
   Impl::File& f = d_->files[d_->current];
   f.written = true;
   f.pending += bytes;
@@ -168,7 +175,8 @@ void FileSink::write(std::string_view bytes) {
 }
 
 void FileSink::open(std::string_view name) {
-  if (d_->done) throw IoError("the export to " + d_->path + " is finished", d_->path, EBADF, "到" + d_->path + "的导出已结束");
+  if (d_->done)
+    throw IoError("the export to " + d_->path + " is finished", d_->path, EBADF, "到" + d_->path + "的导出已结束");
   check_name(name);
   const std::string base = folder_of(d_->path), goal = base + std::string(name);
   d_->close(d_->files[d_->current]);
@@ -184,7 +192,8 @@ void FileSink::open(std::string_view name) {
 }
 
 std::vector<std::string> FileSink::commit() {
-  if (d_->done) throw IoError("the export to " + d_->path + " is finished", d_->path, EBADF, "到" + d_->path + "的导出已结束");
+  if (d_->done)
+    throw IoError("the export to " + d_->path + " is finished", d_->path, EBADF, "到" + d_->path + "的导出已结束");
   std::vector<std::string> paths;
   try {
     for (Impl::File& f : d_->files) d_->close(f);
@@ -200,7 +209,8 @@ std::vector<std::string> FileSink::commit() {
         const int error = errno;
         for (std::size_t k = i; k-- > 0;) {
           const Impl::File& earlier = d_->files[k];
-          if (earlier.backup.empty() || std::rename(earlier.backup.c_str(), earlier.goal.c_str()) != 0) ::unlink(earlier.goal.c_str());
+          if (earlier.backup.empty() || std::rename(earlier.backup.c_str(), earlier.goal.c_str()) != 0)
+            ::unlink(earlier.goal.c_str());
         }
         detail::io_error(f.path, error, "write", "写入");
       }

@@ -37,7 +37,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& names
   for (const std::string& name : names) {
     std::size_t n = distance(word, name);
     // The beginning of a name is meant for it: "mark" for "markdown".
-    if (word.size() >= 2 && name.size() > word.size() && std::equal(word.begin(), word.end(), name.begin(), [](char x, char y) { return folded(x) == folded(y); }))
+    if (word.size() >= 2 && name.size() > word.size() &&
+        std::equal(word.begin(), word.end(), name.begin(), [](char x, char y) { return folded(x) == folded(y); }))
       n = std::min<std::size_t>(n, 1);
     if (n < fewest) fewest = n, best = name;
   }

@@ -34,7 +34,8 @@ void two_languages(const TomlNode& card, std::string_view key, bool required, st
 RuleCard read_card(std::string_view toml, const std::string& name) {
   const TomlFile file = parse_toml(toml, name);
   const TomlNode& root = file.root;
-  static const std::vector<std::string> known = {"id", "title", "severity", "profiles", "clause", "why", "decides", "cannot"};
+  static const std::vector<std::string> known = {"id",     "title", "severity", "profiles",
+                                                 "clause", "why",   "decides",  "cannot"};
   for (const std::string_view key : root.keys())
     if (std::find(known.begin(), known.end(), key) == known.end())
       root[key].fail("unknown key '" + std::string(key) + "'" + did_you_mean_en(key, known));
@@ -44,7 +45,8 @@ RuleCard read_card(std::string_view toml, const std::string& name) {
   two_languages(root, "title", true, card.title_zh, card.title_en);
   card.severity = letter(root["severity"]);
   if (root.has("profiles"))
-    for (const std::string_view profile : root["profiles"].keys()) card.profiles[std::string(profile)] = letter(root["profiles"][profile]);
+    for (const std::string_view profile : root["profiles"].keys())
+      card.profiles[std::string(profile)] = letter(root["profiles"][profile]);
   card.clause = root["clause"].string();
   two_languages(root, "why", true, card.why_zh, card.why_en);
   two_languages(root, "decides", true, card.decides_zh, card.decides_en);

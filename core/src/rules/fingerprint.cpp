@@ -40,10 +40,13 @@ void append_without_blanks(std::string_view quote, std::string& out) {
   }
 }
 
-// Sections stand in the order of their starts, parents before children: the last one that holds the place is the innermost.
+// Sections stand in the order of their starts, parents before children: the last one that holds the place is the
+// innermost.
 std::int32_t section_at(const ReportData& r, std::uint32_t position) {
-  const auto end = std::upper_bound(r.sections.begin(), r.sections.end(), position, [](std::uint32_t p, const SectionData& s) { return p < s.range.start; });
-  for (auto i = static_cast<std::int32_t>(end - r.sections.begin()) - 1; i >= 0; i = r.sections[static_cast<std::size_t>(i)].parent)
+  const auto end = std::upper_bound(r.sections.begin(), r.sections.end(), position,
+                                    [](std::uint32_t p, const SectionData& s) { return p < s.range.start; });
+  for (auto i = static_cast<std::int32_t>(end - r.sections.begin()) - 1; i >= 0;
+       i = r.sections[static_cast<std::size_t>(i)].parent)
     if (position < r.sections[static_cast<std::size_t>(i)].range.end) return i;
   return -1;
 }

@@ -58,8 +58,9 @@ std::shared_ptr<const Profile> load_profile(const std::string& name_or_path) {
   const std::vector<std::string> names = profile_names();
   if (std::find(names.begin(), names.end(), name_or_path) == names.end()) {
     const std::string known = joined(names);
-    throw OptionError("no profile '" + name_or_path + "'" + did_you_mean_en(name_or_path, names) + "; there are: " + known,
-                      "没有方案“" + name_or_path + "”" + did_you_mean_zh(name_or_path, names) + "；可用：" + known);
+    throw OptionError(
+        "no profile '" + name_or_path + "'" + did_you_mean_en(name_or_path, names) + "; there are: " + known,
+        "没有方案“" + name_or_path + "”" + did_you_mean_zh(name_or_path, names) + "；可用：" + known);
   }
   auto profile = read_profile(bundled_folder() + "/" + name_or_path + ".toml", name_or_path);
   const std::lock_guard lock(mutex);

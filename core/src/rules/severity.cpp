@@ -15,16 +15,23 @@ constexpr std::string_view letters_from_gravest = "EWRI-";
 
 Severity severity_from_letter(char letter) {
   switch (letter) {
-    case 'E': return {Level::error, Kind::fail, false};
-    case 'W': return {Level::warning, Kind::fail, false};
-    case 'R': return {Level::none, Kind::review, false};
-    case 'I': return {Level::none, Kind::informational, false};
-    case '-': return {Level::none, Kind::informational, true};
-    default: break;
+    case 'E':
+      return {Level::error, Kind::fail, false};
+    case 'W':
+      return {Level::warning, Kind::fail, false};
+    case 'R':
+      return {Level::none, Kind::review, false};
+    case 'I':
+      return {Level::none, Kind::informational, false};
+    case '-':
+      return {Level::none, Kind::informational, true};
+    default:
+      break;
   }
   const std::string given(1, letter);
-  throw OptionError("'" + given + "' is no severity; write E (error), W (warning), R (for review), I (informational) or - (off)",
-                    "“" + given + "”不是严重程度；请写E（错误）、W（警告）、R（待复核）、I（提示）或-（关闭）");
+  throw OptionError(
+      "'" + given + "' is no severity; write E (error), W (warning), R (for review), I (informational) or - (off)",
+      "“" + given + "”不是严重程度；请写E（错误）、W（警告）、R（待复核）、I（提示）或-（关闭）");
 }
 
 char letter_of(Severity s) noexcept {

@@ -8,13 +8,15 @@ FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
 const WantedRule* RuleSink::find(std::string_view rule_id) const {
-  const auto at = std::lower_bound(rules_.begin(), rules_.end(), rule_id, [](const WantedRule& r, std::string_view id) { return r.id < id; });
+  const auto at = std::lower_bound(rules_.begin(), rules_.end(), rule_id,
+                                   [](const WantedRule& r, std::string_view id) { return r.id < id; });
   return at == rules_.end() || at->id != rule_id ? nullptr : &*at;
 }
 
 void RuleSink::fault(std::string_view rule_id, const std::string& en, const std::string& zh) const {
   const std::string rule(rule_id), plugin(plugin_name_);
-  throw PluginError("plugin '" + plugin + "' failed in validate: rule " + rule + " " + en, plugin, "validate", {}, "插件“" + plugin + "”校验时出错：规则" + rule + zh);
+  throw PluginError("plugin '" + plugin + "' failed in validate: rule " + rule + " " + en, plugin, "validate", {},
+                    "插件“" + plugin + "”校验时出错：规则" + rule + zh);
 }
 
 bool RuleSink::wants(std::string_view rule_id) const {

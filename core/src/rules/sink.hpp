@@ -20,8 +20,13 @@ struct WantedRule {
 class RuleSink final : public FindingSink {
  public:
   /// `rules` sorted by id; both outlive the sink.
-  RuleSink(const Report& report, const std::vector<WantedRule>& rules, std::string_view plugin_id, std::string_view plugin_name)
-      : report_(report), rules_(rules), plugin_id_(plugin_id), plugin_name_(plugin_name), size_(static_cast<std::uint32_t>(report.text().size())) {}
+  RuleSink(const Report& report, const std::vector<WantedRule>& rules, std::string_view plugin_id,
+           std::string_view plugin_name)
+      : report_(report),
+        rules_(rules),
+        plugin_id_(plugin_id),
+        plugin_name_(plugin_name),
+        size_(static_cast<std::uint32_t>(report.text().size())) {}
   [[nodiscard]] bool wants(std::string_view rule_id) const override;
   FindingDraft add(std::string_view rule_id, TextRange range) override;
   /// Moves the findings out. Throws PluginError for one that points outside the report.
@@ -39,8 +44,8 @@ class RuleSink final : public FindingSink {
   std::deque<Finding> findings_;  // drafts point into it
 };
 
-/// Sorts by position, then rule id, and gives each finding its fingerprint: a hash of the rule, the quote without blanks, the
-/// path of its section and its number among equals. Edits elsewhere leave it alone.
+/// Sorts by position, then rule id, and gives each finding its fingerprint: a hash of the rule, the quote without
+/// blanks, the path of its section and its number among equals. Edits elsewhere leave it alone.
 void finish_findings(const Report& report, std::vector<Finding>& findings);
 
 }  // namespace detail

@@ -5,13 +5,15 @@ namespace org_example_outline {
 
 class Outline final : public fazhi::Exporter {
  public:
-  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx) const override {
+  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options,
+             fazhi::Context& ctx) const override {
     for (fazhi::Assessment a; in.next(a);)
       for (std::size_t i = 0; i < a.report().section_count(); ++i) {
         ctx.check_cancelled();
         const fazhi::Section s = a.report().section(i);
         if (s.level() > options.integer("depth")) continue;
-        out.write(std::string(static_cast<std::size_t>(s.level() - 1) * 2, ' ') + std::string(s.label()) + std::string(s.heading()) + "\n");
+        out.write(std::string(static_cast<std::size_t>(s.level() - 1) * 2, ' ') + std::string(s.label()) +
+                  std::string(s.heading()) + "\n");
       }
   }
 };
