@@ -113,6 +113,11 @@ TEST(Sums, NearMissOfThreePartsIsForAHuman) {
   EXPECT_TRUE(std::ranges::any_of(r.repairs, [](const Repair& x) { return x.value == "52"; }));
 }
 
+TEST(Sums, ListsThatAreNotOfTheNumberBefore) {
+  EXPECT_EQ(told("完成5项任务：制定制度12项、修订标准8项。"), "");
+  EXPECT_EQ(told("现有调解员210人，其中专职50人，另有志愿者300人。"), "subset proved words: whole=210人 part=50人\n");
+}
+
 TEST(Sums, NumbersThatHappenToAddUpAreNotTied) {
   EXPECT_EQ(told("新建公园5个。改造道路3条。新增停车场2处。"), "");
   EXPECT_EQ(told("举办讲座5场、开展培训3次，投入资金8万元。"), "");
@@ -131,6 +136,11 @@ TEST(Subsets, AdditionAndStock) {
             "subset proved words: part=12项 whole=64项\nsubset proved words: part=44项 whole=288项\n");
 }
 
+TEST(Subsets, OfTwoWholesTogether) {
+  EXPECT_EQ(told("东片5个、西片8个，其中示范村12个。"), "subset proved words: whole_also=5个 whole=8个 part=12个\n");
+  EXPECT_EQ(told("东片5个、西片8个、北片10个，其中示范村20个。"), "") << "of which of the three, nobody can tell";
+}
+
 TEST(Subsets, OtherThingsAreNoPart) {
   EXPECT_EQ(told("引进亿元以上项目793个，其中12条重点产业链占比达84.4%。"), "");
   EXPECT_EQ(told("贷款不低于50万元（含50万元）。"), "");
@@ -139,7 +149,7 @@ TEST(Subsets, OtherThingsAreNoPart) {
 
 TEST(Ratios, RateOfTheNumbersBeforeIt) {
   EXPECT_EQ(told("共调解纠纷481件，成功调解474件，调解成功率98.5%，回访满意率为100%。"), "ratio proved words: den=481件 num=474件 result=98.5%\n");
-  EXPECT_EQ(only("共调解纠纷481件，成功调解474件，调解成功率98.5%。").derivation, "474 ÷ 481 ≈ 98.54% ≈ 98.5%");
+  EXPECT_EQ(only("共调解纠纷481件，成功调解474件，调解成功率98.5%。").derivation, "474 ÷ 481 = 98.54% ≈ 98.5%");
   EXPECT_EQ(only("负责人应出庭应诉20件，实际出庭19件，出庭应诉率100%。").verdict, Verdict::refuted);
 }
 
@@ -165,7 +175,13 @@ TEST(Ratios, TruncationIsNoContradiction) {
   EXPECT_FALSE(r.remark_zh.empty());
 }
 
+TEST(Ratios, DerivationNeverRoundsTwice) {
+  EXPECT_EQ(only("收案55件，调解30件，调解率54.5%。").derivation, "30 ÷ 55 = 54.54% ≈ 54.5%");
+}
+
 TEST(Ratios, NoBaseNoTie) {
+  EXPECT_EQ(told("制定文件3件，备案3件，备案率100%，审查12件，审查率100%。"), "ratio proved words: den=3件 num=3件 result=100%\n");
+
   EXPECT_EQ(told("全年投入经费120万元，占年度预算的3%。"), "");
   EXPECT_EQ(told("检查企业500家，整改隐患80家，整改率98%。"), "");
 }

@@ -197,9 +197,14 @@ class Changes {
         continue;
       }
       std::size_t drop = 0;
-      for (const WordList* words : {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.share, &t_.x.light})
+      for (const WordList* words : {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.light})
         drop = std::max(drop, word_at_end(label, *words));
-      if (label.ends_with(U"幅度") || label.ends_with(U"同比") || label.ends_with(U"五年") || label.ends_with(U"净")) drop = std::max<std::size_t>(drop, label.ends_with(U"净") ? 1 : 2);
+      // 缩减比例, 增长幅度
+      if (label.size() > 2 && (label.ends_with(U"比例") || label.ends_with(U"幅度")) &&
+          word_at_end(label.substr(0, label.size() - 2), t_.x.up) + word_at_end(label.substr(0, label.size() - 2), t_.x.down) != 0)
+        drop = 2;
+      if (label.ends_with(U"同比") || label.ends_with(U"五年")) drop = std::max<std::size_t>(drop, 2);
+      if (label == U"净") drop = 1;
       if (drop == 0) return false;
       label.remove_suffix(drop);
     }

@@ -135,9 +135,9 @@ class Judge {
   /// "= 98.54% ≈ 98.5%"
   std::string quotient(const Rational& face, const FigureData& result) const {
     const std::string unit = result.unit == "%" || result.unit == "‰" ? result.unit : "";
-    const std::string close = rounded(face, result.decimals + 1);
-    const Rational shown_value = round_to(face, Rational(1, power_of_ten(result.decimals + 1)));
-    std::string s = (shown_value == face ? " = " : " ≈ ") + close + unit;
+    // Cut off one place behind the printed one: 54.54 is rounded to 54.5, where 54.55 would look like 54.6.
+    const Rational shown_value = floor_to(face, Rational(1, power_of_ten(result.decimals + 1)));
+    std::string s = " = " + plain(shown_value) + unit;
     if (shown_value == rational(result.value) && exact(result)) return s;
     return s + (out_.verdict == Verdict::refuted ? " ≠ " : exact(result) ? " ≈ " : "；") + shown(result) + unit;
   }
@@ -228,8 +228,8 @@ class Judge {
     out_.needs_review = true;
     out_.remark_zh = "只按“增长N倍”与“为N倍”的另一种读法才相符";
     out_.remark_en = "fits only if 'N times more' and 'N times as much' are exchanged";
-    out_.derivation = shown(get(Role::to)) + " ÷ " + shown(get(Role::from)) + (other == rational(get(Role::to).value) / rational(get(Role::from).value) ? "" : " − 1") +
-                      " ≈ " + rounded(other, result.decimals + 1);
+    out_.derivation = shown(get(Role::to)) + " ÷ " + shown(get(Role::from)) +
+                      (tie_.growth == Growth::times_of ? " − 1" : "") + " = " + rounded(other, result.decimals + 1);
     return true;
   }
 

@@ -246,13 +246,21 @@ class Lists {
     tie.kind = RelationKind::subset;
     tie.words = words;
     tie.operands = {{Role::whole, p_.marks[whole].figure}, {Role::part, p_.marks[part].figure}};
-    // A 100件、B 80件，其中150件: of both together.
-    if (certainly_more(t_.figure(part), t_.figure(whole)) && whole > 0 && t_.same_unit(whole - 1, whole) &&
-        p_.marks[whole - 1].level() && p_.clause_of(p_.marks[whole - 1]).sentence == p_.clause_of(p_.marks[whole]).sentence &&
-        p_.clause_of(p_.marks[whole - 1]).depth == p_.clause_of(p_.marks[whole]).depth)
+    // A 100件、B 80件，其中150件: of both together. Of three or more, nobody can tell.
+    if (certainly_more(t_.figure(part), t_.figure(whole)) && beside(whole)) {
+      if (whole > 1 && t_.same_unit(whole - 2, whole) && beside(whole - 1)) return;
       tie.operands.push_back({Role::whole_also, p_.marks[whole - 1].figure});
+    }
     t_.whole_of[part] = static_cast<std::int32_t>(whole);
     t_.found.push_back(std::move(tie));
+  }
+
+  /// True where the figure before m is a level of the same unit in the same sentence.
+  bool beside(std::uint32_t m) const {
+    if (m == 0 || !t_.same_unit(m - 1, m) || !p_.marks[m - 1].level()) return false;
+    const Clause& a = p_.clause_of(p_.marks[m - 1]);
+    const Clause& b = p_.clause_of(p_.marks[m]);
+    return a.sentence == b.sentence && a.depth == b.depth;
   }
 
   void bracket(std::uint32_t k) {
@@ -299,7 +307,7 @@ class Lists {
     if (!same) whole = whole_before(k, position, parts.front(), true);
     if (whole == none || p_.clause_of(p_.marks[whole]).sentence != c.sentence) return;
     const TextRange tie{position, position + 1};
-    if (same && p_.marks[whole].range.end + 4 >= position && complete_sentence(k, parts) &&
+    if (same && p_.marks[whole].range.end + 4 >= position && told_whole(whole) && complete_sentence(k, parts) &&
         !examples(p_.marks[whole].range.start, p_.marks[parts.front()].range.start))
       return add_sum(whole, parts, Basis::words, tie, false);
     if (add_if_equal(whole, parts, tie)) return;
@@ -309,6 +317,12 @@ class Lists {
       return p_.label(p_.marks[m]).starts_with(lead);
     });
     if (same || alike) add_if_near(whole, parts, tie);
+  }
+
+  /// 共45件, 总数45件: not one of several numbers before the colon.
+  bool told_whole(std::uint32_t m) const {
+    const auto label = p_.label(p_.marks[m]);
+    return has_word(label, t_.x.altogether) || has_word(label, t_.x.stock);
   }
 
   bool complete_sentence(std::uint32_t k, const Marks& parts) const {
@@ -379,11 +393,11 @@ class Lists {
       parts.push_back(at.first);
     }
     if (parts.size() < 2) return;
-    if (complementary(parts) && parts.size() == 2)
+    if (complementary(parts) && parts.size() == 2 && told_whole(m))
       return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
     if (fit(m, parts) != Fit::equal) {
       // 共45件，…: a list that is told whole, but for one digit.
-      if (has_word(p_.label(whole), t_.x.altogether)) add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
+      if (told_whole(m)) add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
       return;
     }
     if (parts.size() == 2 && has_word(p_.label(p_.marks[parts[1]]), t_.x.left_over))

@@ -101,8 +101,7 @@ class Ratios {
       if (!named) return;
       den = levels[at + 1];
       // Not the printed rate: a contradiction only where the numerator can have no other base.
-      if (!same_objects(num, den, name)) return;
-      if (p_.marks[den].clause + 2 < p_.marks[num].clause) return;
+      if (den + 1 != num || !same_objects(num, den, name)) return;
     }
     for (std::size_t i = at + 1; i < levels.size(); ++i)
       if (levels[i] != den) tie.other_bases.push_back(p_.marks[levels[i]].figure);

@@ -31,7 +31,7 @@ class Stocks {
   }
 
   /// Nearest level before m in the clause before, growth rates passed over.
-  std::uint32_t addition_before(std::uint32_t m) const {
+  std::uint32_t addition_before(std::uint32_t m, int gaps) const {
     const Clause& c = p_.clause_of(p_.marks[m]);
     for (std::uint32_t i = m; i-- > 0 && i + 40 > m;) {
       const Mark& mark = p_.marks[i];
@@ -44,7 +44,8 @@ class Stocks {
       for (std::uint32_t k = mark.clause + 1; k < p_.marks[m].clause; ++k) {
         const Clause& between = p_.clauses[k];
         if (between.depth != c.depth) continue;
-        if (between.first == between.last && p_.clause_text(between).find_first_not_of(U' ') != std::u32string_view::npos) return ~0u;
+        if (between.first == between.last && p_.clause_text(between).find_first_not_of(U' ') != std::u32string_view::npos && gaps-- == 0)
+          return ~0u;
         for (std::uint32_t j = between.first; j < between.last; ++j)
           if (p_.marks[j].level() && !p_.marks[j].linked) return ~0u;
       }
@@ -61,7 +62,8 @@ class Stocks {
     const auto label = p_.label(total);
     const std::u32string_view head = bare(label);
     const std::size_t word = word_at_end(head, t_.x.stock);
-    const std::uint32_t part = addition_before(m);
+    // 新增公园127座，绿地再扩面，累计达到1100座: a bare 累计 reaches over one clause.
+    const std::uint32_t part = addition_before(m, word != 0 && word == head.size() && c.before == U'，' ? 1 : 0);
     if (part == ~0u || !t_.same_unit(part, m)) return false;
     const Mark& addition = p_.marks[part];
     if (addition.has(trait_stock)) return false;

@@ -36,7 +36,8 @@ void num_10(const Report& report, const Lexicon& words, FindingSink& sink) {
       if (!ends_with_any(before, usual.nouns) && !starts_with_any(after, usual.nouns)) continue;
       if (std::ranges::find(usual.units, figure.unit()) != usual.units.end()) break;
       std::string list;
-      for (const std::string& unit : usual.units) list += (list.empty() ? "" : "、") + unit;
+      // The list begins with the most usual ones.
+      for (std::size_t k = 0; k < usual.units.size() && k < 3; ++k) list += (k == 0 ? "" : "、") + usual.units[k];
       sink.add("NUM-10", figure.range())
           .message("量词“" + std::string(figure.unit()) + "”不常用，通常用" + list + "。",
                    "The measure word " + std::string(figure.unit()) + " is unusual here; usual: " + list + ".")
