@@ -224,7 +224,7 @@ def _format(given: Any, folder: bool) -> str:
         suffix = os.path.splitext(given.output)[1].lower()
         if folder or not suffix:
             raise Failed(USAGE, "请用-t指定导出格式", "name the format with -t")
-        return plugins.exporter_for(suffix)
+        to = plugins.exporter_for(suffix)
     if not to.endswith(".py"):
         plugins.ensure("exporter", to)
         return str(to)
