@@ -24,7 +24,8 @@ struct Analysed {
   [[nodiscard]] bool tiles() const {
     std::uint32_t at = 0;
     for (const auto& b : r.blocks) {
-      if (b.range.start != at || b.range.end < at || b.content.start < b.range.start || b.content.end > b.range.end) return false;
+      if (b.range.start != at || b.range.end < at || b.content.start < b.range.start || b.content.end > b.range.end)
+        return false;
       at = b.range.end;
     }
     return at == r.text.code_points.size();

@@ -33,7 +33,9 @@ std::string error_of(std::string_view bytes, std::string_view encoding = "auto")
   return "no error";
 }
 
-const std::string gb_text = "\xC8\xAB\xC4\xEA\xB0\xEC\xBD\xE1" "25\xBC\xFE\xA1\xA3\r\n";  // 全年办结25件。
+const std::string gb_text =
+    "\xC8\xAB\xC4\xEA\xB0\xEC\xBD\xE1"
+    "25\xBC\xFE\xA1\xA3\r\n";  // 全年办结25件。
 
 std::string utf16(std::u16string_view text, bool big, bool mark) {
   std::string out;

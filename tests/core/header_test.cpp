@@ -34,7 +34,9 @@ std::vector<std::string> issuers(const ReportData& r) {
 using Names = std::vector<std::string>;
 
 TEST(Header, TitleYearAndIssuerOfAPlainReport) {
-  const auto r = analysed(" 关于2023年法治政府建设情况的报告\n\n现将丰和县石桥镇人民政府2023年法治政府建设情况报告如下：\n\n一、工作开展情况\n");
+  const auto r = analysed(
+      " 关于2023年法治政府建设情况的报告\n\n现将丰和县石桥镇人民政府2023年法治政府建设情况报告如下：\n\n一、工作开展情"
+      "况\n");
   EXPECT_EQ(r.kind, ReportKind::rule_of_law);
   EXPECT_EQ(r.header.title.value, "关于2023年法治政府建设情况的报告");
   EXPECT_EQ(r.header.title.range.start, 1u);
@@ -47,11 +49,14 @@ TEST(Header, TitleYearAndIssuerOfAPlainReport) {
 }
 
 const char* const page =
-    "无障碍 简体 | 繁体\n2019年12月3日 星期二\n首页\n走进丰和\n政务公开\n互动交流\n您当前位置：首页 > 政务公开 > 石桥镇\n"
-    "[ 索引号 ] 11500101008639123X/2026-00012\n[ 发文字号 ] 石委文〔2026〕3号\n[ 发布机构 ] 石桥镇\n[ 发布日期 ] 2026-01-19\n[ 有效性 ]\n"
+    "无障碍 简体 | 繁体\n2019年12月3日 星期二\n首页\n走进丰和\n政务公开\n互动交流\n您当前位置：首页 > 政务公开 > "
+    "石桥镇\n"
+    "[ 索引号 ] 11500101008639123X/2026-00012\n[ 发文字号 ] 石委文〔2026〕3号\n[ 发布机构 ] 石桥镇\n[ 发布日期 ] "
+    "2026-01-19\n[ 有效性 ]\n"
     "中共丰和县石桥镇委员会 丰和县石桥镇人民政府关于2025年度法治政府建设情况的报告\n字号：大 中 小 打印 分享\n"
     "中共丰和县石桥镇委员会\n丰和县石桥镇人民政府\n关于2025年法治政府建设情况的报告\n县委、县政府：\n"
-    "2025年，石桥镇坚持依法行政，全面推进法治政府建设，现将有关情况报告如下：\n一、主要举措和成效\n（一）强化学习。全年学习12次。\n"
+    "2025年，石桥镇坚持依法行政，全面推进法治政府建设，现将有关情况报告如下：\n一、主要举措和成效\n（一）强化学习。全年"
+    "学习12次。\n"
     "特此报告。\n\n附件：1.统计表\n\n中共丰和县石桥镇委员会\n丰和县石桥镇人民政府\n二〇二六年一月十二日\n"
     "上一篇：关于某事的公告\n主办单位：丰和县人民政府 网站标识码：5001010001\n渝ICP备00000000号\n";
 
@@ -84,16 +89,31 @@ TEST(Header, FurnitureAroundAPageIsClassedAndKept) {
 TEST(Header, ARowOfNamesAboveARowOfValues) {
   const auto r = analysed(
       "索 引 号 备注/文号 发布机构 公文生成日期\nQZ00123-0001 河政文〔2026〕3号 河口区人民政府 2026-01-22\n"
-      "河口区人民政府关于2025年度法治政府建设工作情况的报告\n区人大常委会：\n　　现将我区2025年度法治政府建设情况报告如下：\n　　一、主要成效\n");
+      "河口区人民政府关于2025年度法治政府建设工作情况的报告\n区人大常委会：\n　　现将我区2025年度法治政府建设情况报告如"
+      "下：\n　　一、主要成效\n");
   EXPECT_EQ(r.header.document_number.value, "河政文〔2026〕3号");
   EXPECT_EQ(r.header.signed_date.day, 22);
   EXPECT_EQ(r.header.addressee.value, "区人大常委会");
   EXPECT_EQ(issuers(r), Names{"河口区人民政府"});
 }
 
+TEST(Header, CellsOfATableAndAFieldWithoutValueAboveTheTitle) {
+  const auto r = analysed(
+      "| 索引号 | 620521/2024-00012 | 发文字号 | |\n| 发布机构 | 清河县人民政府办公室 | 生成日期 | 2024-01-08 |\n| "
+      "主题词 | |\n"
+      "清河县人民政府\n关于清河县2023年法治政府建设工作总结的报告\n日期：2024-01-10 来源：县司法局 字号：大 中 小 "
+      "打印\n市委、市政府：\n"
+      "2023年，清河县扎实推进法治政府建设，全年办结3件。\n");
+  EXPECT_EQ(r.header.title.value, "清河县人民政府关于清河县2023年法治政府建设工作总结的报告");
+  EXPECT_EQ(issuers(r), Names{"清河县人民政府"});
+  EXPECT_EQ(r.header.signed_date.day, 8);
+  EXPECT_EQ(r.header.published_date.day, 10) << "a line of fields with tools behind them";
+}
+
 TEST(Header, NumberInTheTitleSignersAndSignatureOnOneLine) {
   const auto r = analysed(
-      "石自然资字〔2025〕79号　　　签发人：张三　李四\n丰和县自然资源局2025年度法治政府建设\n工作报告（石自然资字〔2025〕79号）\n县委、县人民政府：\n"
+      "石自然资字〔2025〕79号　　　签发人：张三　李四\n丰和县自然资源局2025年度法治政府建设\n工作报告（石自然资字〔2025"
+      "〕79号）\n县委、县人民政府：\n"
       "根据要求，现将2025年度工作情况报告如下。\n一、工作情况\n全年办结3件。\n丰和县自然资源局　2025年12月30日\n");
   EXPECT_EQ(r.header.title.value, "丰和县自然资源局2025年度法治政府建设工作报告");
   EXPECT_EQ(r.header.document_number.value, "石自然资字〔2025〕79号");
@@ -104,13 +124,16 @@ TEST(Header, NumberInTheTitleSignersAndSignatureOnOneLine) {
 }
 
 TEST(Header, YearFirstPlaceNameAndNoDate) {
-  const auto r = analysed("2020年河口区法治政府建设情况报告\n一、主要工作\n2020年，我区办结3件，全面完成任务。\n河口区人民政府\n");
+  const auto r =
+      analysed("2020年河口区法治政府建设情况报告\n一、主要工作\n2020年，我区办结3件，全面完成任务。\n河口区人民政府\n");
   EXPECT_EQ(r.header.year, 2020);
   EXPECT_EQ(issuers(r), Names{"河口区人民政府"}) << "the full name of the signature, not the place of the title";
 }
 
 TEST(Header, YearIsInferredWhereTheTitleHasNone) {
-  const auto r = analysed("大河乡人民政府关于法治政府建设的情况报告\n大河乡党委政府坚持依法行政，办结案件12件。\n一、2025年工作情况\n全年办结3件。\n");
+  const auto r = analysed(
+      "大河乡人民政府关于法治政府建设的情况报告\n大河乡党委政府坚持依法行政，办结案件12件。\n一、2025年工作情况\n全年办"
+      "结3件。\n");
   EXPECT_EQ(r.header.year, 2025);
   EXPECT_EQ(r.header.year_origin, Origin::inferred);
 }
@@ -119,7 +142,8 @@ TEST(Header, NeighboursOfReportsAreOther) {
   EXPECT_EQ(analysed("河口区2024年法治政府建设工作要点\n一、总体要求\n").kind, ReportKind::other);
   EXPECT_EQ(analysed("《河口区2024年法治政府建设情况报告》政策解读\n一、背景\n").kind, ReportKind::other);
   EXPECT_EQ(analysed("河口区2024年政府信息公开工作年度报告\n一、总体情况\n").kind, ReportKind::disclosure);
-  EXPECT_EQ(analysed("政 府 工 作 报 告\n——2024年1月5日在河口区人民代表大会上\n各位代表：\n").kind, ReportKind::work_report);
+  EXPECT_EQ(analysed("政 府 工 作 报 告\n——2024年1月5日在河口区人民代表大会上\n各位代表：\n").kind,
+            ReportKind::work_report);
 }
 
 TEST(Header, AStretchOfYearsIsNoYear) {
@@ -129,7 +153,8 @@ TEST(Header, AStretchOfYearsIsNoYear) {
 
 TEST(Header, MetadataOfTheFileComesFirst) {
   Hints hints;
-  hints.metadata = {{"title", "河口区2022年法治政府建设情况报告"}, {"issuer", "河口区人民政府"}, {"published_date", "2023-03-30"}};
+  hints.metadata = {
+      {"title", "河口区2022年法治政府建设情况报告"}, {"issuer", "河口区人民政府"}, {"published_date", "2023-03-30"}};
   const auto r = analysed("一、主要工作\n全年办结3件。\n", hints);
   EXPECT_EQ(r.header.title.origin, Origin::metadata);
   EXPECT_TRUE(r.header.title.range.empty());

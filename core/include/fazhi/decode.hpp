@@ -20,16 +20,20 @@ struct DecodedText {
   bool byte_order_mark = false;
 };
 
-/// Encodings decode_text knows: "auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030". gb2312 and gbk are parts of gb18030.
+/// Encodings decode_text knows: "auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030". gb2312 and gbk are
+/// parts of gb18030.
 FAZHI_API const std::vector<std::string_view>& text_encodings();
 
-/// Decodes; the first byte that is wrong ends it. "auto" takes the byte-order mark, then UTF-8, then UTF-16 by evidence, then GB18030
-/// where the bytes are valid throughout and read as common Chinese. `name` stands in messages.
-/// Throws ParseError (empty, blank, binary, wrong or truncated encoding: file, byte offset, remedy), OptionError for an unknown
-/// encoding, Cancelled. Warns through ctx where the text holds traces of an earlier wrong conversion (锟斤拷, U+FFFD).
-FAZHI_API DecodedText decode_text(std::string_view bytes, std::string_view encoding, std::string_view name, Context& ctx);
+/// Decodes; the first byte that is wrong ends it. "auto" takes the byte-order mark, then UTF-8, then UTF-16 by
+/// evidence, then GB18030 where the bytes are valid throughout and read as common Chinese. `name` stands in messages.
+/// Throws ParseError (empty, blank, binary, wrong or truncated encoding: file, byte offset, remedy), OptionError for an
+/// unknown encoding, Cancelled. Warns through ctx where the text holds traces of an earlier wrong conversion (锟斤拷,
+/// U+FFFD).
+FAZHI_API DecodedText decode_text(std::string_view bytes, std::string_view encoding, std::string_view name,
+                                  Context& ctx);
 
-/// What the first bytes of a file that is no text look like ("a ZIP archive (docx, xlsx, ofd)"); empty where they may be text.
+/// What the first bytes of a file that is no text look like ("a ZIP archive (docx, xlsx, ofd)"); empty where they may
+/// be text.
 struct BinaryKind {
   std::string_view en, zh;
   std::string_view remedy_en, remedy_zh;

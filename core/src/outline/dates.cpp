@@ -67,7 +67,9 @@ class Scanner {
   std::size_t i_ = 0;
 };
 
-bool plausible(const Date& d) noexcept { return d.year >= 1949 && d.year <= 2100 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31; }
+bool plausible(const Date& d) noexcept {
+  return d.year >= 1949 && d.year <= 2100 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31;
+}
 
 }  // namespace
 

@@ -44,7 +44,8 @@ NumberMatch find_document_number(std::u32string_view s) noexcept {
     std::size_t start = i;
     while (start > 0 && s[start - 1] == U' ') --start;
     const std::size_t prefix_end = start;
-    while (start > 0 && prefix_end - start < longest_prefix && (is_han(s[start - 1]) || is_letter(s[start - 1]))) --start;
+    while (start > 0 && prefix_end - start < longest_prefix && (is_han(s[start - 1]) || is_letter(s[start - 1])))
+      --start;
     if (start < prefix_end) return {start, end};
   }
   return {};

@@ -38,8 +38,9 @@ bool begins_body(std::u32string_view s) {
 /// The last line of a title broken by width is short, the one above it full and without marks.
 bool is_broken_line(std::u32string_view above, std::u32string_view below) {
   constexpr std::size_t longest_rest = 14, fullest = 40;
-  return below.size() <= longest_rest && above.size() >= below.size() && above.size() <= fullest && !starts_with_label(above) &&
-         !above.starts_with(U"——") && std::any_of(above.begin(), above.end(), is_han) && above.find_first_of(U"，：。；") == above.npos;
+  return below.size() <= longest_rest && above.size() >= below.size() && above.size() <= fullest &&
+         !starts_with_label(above) && !above.starts_with(U"——") && std::any_of(above.begin(), above.end(), is_han) &&
+         above.find_first_of(U"，：。；") == above.npos;
 }
 
 }  // namespace
@@ -103,7 +104,8 @@ void HeaderReader::read_number_and_signers() {
     const std::uint32_t at = r_.blocks[k].content.start;
     const std::size_t signer = s.find(U"签发人");
     const NumberMatch number = find_document_number(s);
-    const bool alone = number.start < number.end && number.start == 0 && (number.end == s.size() || s[number.end] == U' ' || signer != s.npos);
+    const bool alone = number.start < number.end && number.start == 0 &&
+                       (number.end == s.size() || s[number.end] == U' ' || signer != s.npos);
     if (alone && h.document_number.value.empty())
       h.document_number = field({at, at + static_cast<std::uint32_t>(number.end)}, Origin::typed);
     if (signer != s.npos) read_signers(at + static_cast<std::uint32_t>(signer) + 3, r_.blocks[k].content.end);
@@ -145,7 +147,8 @@ bool HeaderReader::ends_title(std::u32string_view s) const {
   s = without_brackets(s);
   if (s.size() < 3) return false;
   // 政 府 工 作 报 告 is set with blanks.
-  return ends_with_any(s, words_.title_ends) || (s.find(U' ') != s.npos && ends_with_any(fold_line(s), words_.title_ends));
+  return ends_with_any(s, words_.title_ends) ||
+         (s.find(U' ') != s.npos && ends_with_any(fold_line(s), words_.title_ends));
 }
 
 /// First line of a title whose last line is head_[last].
@@ -155,11 +158,14 @@ std::size_t HeaderReader::title_start(std::size_t last) const {
     const std::u32string_view below = content(head_[first]);
     const std::u32string_view above = content(head_[first - 1]);
     const std::uint32_t gap = head_[first] - head_[first - 1];
-    if (gap > 3 || ends_title(above) || above.size() > longest_title || above.find_first_of(U"。：；") != above.npos || above.ends_with(U"文件")) break;
+    if (gap > 3 || ends_title(above) || above.size() > longest_title || above.find_first_of(U"。：；") != above.npos ||
+        above.ends_with(U"文件"))
+      break;
     if (find_furniture(head_[first - 1], head_[first])) break;
     const bool names = is_body_name(fold_line(above)) || above.starts_with(U"中共");
     const bool unfinished = above.find(U"关于") != above.npos || find_first_word(above, words_.matters) != above.npos;
-    if (!(names && (below.starts_with(U"关于") || is_body_name(fold_line(below)) || below.find(U'年') != below.npos || unfinished)) &&
+    if (!(names && (below.starts_with(U"关于") || is_body_name(fold_line(below)) || below.find(U'年') != below.npos ||
+                    unfinished)) &&
         !(unfinished && gap <= 2) && !(gap == 1 && is_broken_line(above, below)))
       break;
     --first;
@@ -168,7 +174,8 @@ std::size_t HeaderReader::title_start(std::size_t last) const {
 }
 
 bool HeaderReader::find_furniture(std::uint32_t from, std::uint32_t to) const {
-  return std::any_of(r_.blocks.begin() + from, r_.blocks.begin() + to, [](const BlockData& b) { return b.kind > BlockKind::blank; });
+  return std::any_of(r_.blocks.begin() + from, r_.blocks.begin() + to,
+                     [](const BlockData& b) { return b.kind > BlockKind::blank; });
 }
 
 void HeaderReader::read_title() {
@@ -177,7 +184,8 @@ void HeaderReader::read_title() {
   for (std::size_t i = 0; i < head_.size(); ++i) {
     const std::u32string_view line = content(head_[i]);
     // A kind cut by the line end: 工作报 above 告.
-    const bool cut = line.size() < 3 && i > 0 && head_[i] - head_[i - 1] == 1 && ends_title(std::u32string(content(head_[i - 1])) + std::u32string(line));
+    const bool cut = line.size() < 3 && i > 0 && head_[i] - head_[i - 1] == 1 &&
+                     ends_title(std::u32string(content(head_[i - 1])) + std::u32string(line));
     if (!cut && !ends_title(line)) continue;
     const std::size_t first = title_start(i);
     const TextRange range{r_.blocks[head_[first]].content.start, r_.blocks[head_[i]].content.end};
@@ -220,7 +228,8 @@ void HeaderReader::set_title(TextRange range) {
     while (range.start < range.end && s_[range.start] == U' ') ++range.start;
   } else if (number.start < number.end && number.start > 1) {
     const auto at = range.start + static_cast<std::uint32_t>(number.start);
-    if (h.document_number.value.empty()) h.document_number = field({at, range.start + static_cast<std::uint32_t>(number.end)}, Origin::typed);
+    if (h.document_number.value.empty())
+      h.document_number = field({at, range.start + static_cast<std::uint32_t>(number.end)}, Origin::typed);
     const char32_t before = s[number.start - 1];
     if (before == U'（' || before == U'(') range.end = at - 1;
   }
@@ -238,7 +247,8 @@ void HeaderReader::guess_title() {
     const std::u32string_view s = content(body_);
     const std::size_t stop = std::min({s.find(U' '), s.find(U"现将"), s.find(U"一、")});
     const std::uint32_t start = r_.blocks[body_].content.start;
-    if (stop != s.npos && stop >= 8 && ends_title(s.substr(0, stop)) && s.substr(0, stop).find_first_of(U"，。：；") == s.npos)
+    if (stop != s.npos && stop >= 8 && ends_title(s.substr(0, stop)) &&
+        s.substr(0, stop).find_first_of(U"，。：；") == s.npos)
       set_title({start, start + static_cast<std::uint32_t>(stop)});
     return;
   }
@@ -246,8 +256,9 @@ void HeaderReader::guess_title() {
   if (head_.empty() || body_ == r_.blocks.size()) return;
   const std::uint32_t k = head_.front();
   const std::u32string_view s = content(k);
-  if (s.size() < 5 || s.size() > 60 || s[0] == U'—' || match_date(s).size > 0 || s.back() == U'：' || s.back() == U':' || starts_with_label(s) || is_body_name(fold_line(s)) ||
-      s.find_first_of(U"，：") != s.npos || !std::any_of(s.begin(), s.end(), is_han))
+  if (s.size() < 5 || s.size() > 60 || s[0] == U'—' || match_date(s).size > 0 || s.back() == U'：' ||
+      s.back() == U':' || starts_with_label(s) || is_body_name(fold_line(s)) || s.find_first_of(U"，：") != s.npos ||
+      !std::any_of(s.begin(), s.end(), is_han))
     return;
   r_.blocks[k].kind = BlockKind::title;
   set_title(r_.blocks[k].content);
@@ -256,8 +267,9 @@ void HeaderReader::guess_title() {
 void HeaderReader::read_addressee() {
   constexpr std::uint32_t longest = 80, longest_glued = 30;
   auto fits = [&](std::u32string_view s) {
-    return !s.empty() && find_first_word(s, words_.addressee_holds) != s.npos && find_first_word(s, words_.addressee_not) == s.npos &&
-           s.find_first_of(U"。；“《") == s.npos && !std::any_of(s.begin(), s.end(), is_digit);
+    return !s.empty() && find_first_word(s, words_.addressee_holds) != s.npos &&
+           find_first_word(s, words_.addressee_not) == s.npos && s.find_first_of(U"。；“《") == s.npos &&
+           !std::any_of(s.begin(), s.end(), is_digit);
   };
   for (const std::uint32_t k : head_) {
     const std::u32string_view s = content(k);
@@ -271,7 +283,9 @@ void HeaderReader::read_addressee() {
   if (body_ >= r_.blocks.size()) return;
   const std::u32string_view s = content(body_);
   const std::size_t colon = s.find(U'：');
-  if (colon == s.npos || colon > longest_glued || colon + 1 >= s.size() || !fits(s.substr(0, colon)) || !is_body_name(s.substr(0, colon), false)) return;
+  if (colon == s.npos || colon > longest_glued || colon + 1 >= s.size() || !fits(s.substr(0, colon)) ||
+      !is_body_name(s.substr(0, colon), false))
+    return;
   const std::uint32_t start = r_.blocks[body_].content.start;
   r_.header.addressee = field({start, start + static_cast<std::uint32_t>(colon)}, Origin::typed);
 }
@@ -291,7 +305,8 @@ void HeaderReader::read_page() {
     const NumberMatch m = find_document_number(s_.substr(page_.document_number->start, page_.document_number->size()));
     const std::uint32_t at = page_.document_number->start;
     if (m.end > m.start)
-      h.document_number = field({at + static_cast<std::uint32_t>(m.start), at + static_cast<std::uint32_t>(m.end)}, Origin::metadata);
+      h.document_number =
+          field({at + static_cast<std::uint32_t>(m.start), at + static_cast<std::uint32_t>(m.end)}, Origin::metadata);
   }
   if (!page_.title) return;
   if (h.title.value.empty()) {

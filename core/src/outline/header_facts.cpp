@@ -23,7 +23,9 @@ std::u32string code_points(const std::string& utf8) {
 int first_year(std::u32string_view s) {
   for (std::size_t i = 0; i + 4 < s.size(); ++i) {
     const char32_t before = i > 0 ? s[i - 1] : U' ';
-    if (is_digit(before) || before == U'-' || before == U'—' || before == U'－' || before == U'–' || before == U'~' || before == U'～' || before == U'至') continue;
+    if (is_digit(before) || before == U'-' || before == U'—' || before == U'－' || before == U'–' || before == U'~' ||
+        before == U'～' || before == U'至')
+      continue;
     if (const int year = match_year(s.substr(i))) return year;
   }
   return 0;
@@ -60,7 +62,8 @@ TextRange HeaderReader::lead() const {
       const std::size_t start = at + open;
       const std::size_t end = std::min(s.find(U"如下", start), s.size());
       const std::uint32_t base = r_.blocks[k].content.start;
-      if (end < s.size() && end - start <= 120) return {base + static_cast<std::uint32_t>(start), base + static_cast<std::uint32_t>(end)};
+      if (end < s.size() && end - start <= 120)
+        return {base + static_cast<std::uint32_t>(start), base + static_cast<std::uint32_t>(end)};
       at = start + 2;
     }
   }
@@ -73,7 +76,8 @@ void HeaderReader::read_kind() {
     auto holds = [&](const WordList& words) { return find_first_word(s, words) != s.npos; };
     if (holds(words_.work_report)) return ReportKind::work_report;
     if (holds(words_.disclosure) && ends_with_any(s, words_.disclosure_ends)) return ReportKind::disclosure;
-    if (holds(words_.rule_of_law) && ends_with_any(s, words_.rule_of_law_ends) && !holds(words_.rule_of_law_not)) return ReportKind::rule_of_law;
+    if (holds(words_.rule_of_law) && ends_with_any(s, words_.rule_of_law_ends) && !holds(words_.rule_of_law_not))
+      return ReportKind::rule_of_law;
     return ReportKind::other;
   };
   const std::u32string title = code_points(r_.header.title.value);
@@ -86,7 +90,8 @@ void HeaderReader::read_kind() {
     if (r_.kind != ReportKind::other) return;
   }
   const std::u32string_view opening = s_.substr(0, 400);
-  if (title.empty() && find_first_word(opening, words_.work_report_openings) != opening.npos) r_.kind = ReportKind::work_report;
+  if (title.empty() && find_first_word(opening, words_.work_report_openings) != opening.npos)
+    r_.kind = ReportKind::work_report;
 }
 
 void HeaderReader::read_year() {
@@ -101,7 +106,8 @@ void HeaderReader::read_year() {
   if (!range.empty()) set(first_year(s_.substr(range.start, range.size())), Origin::typed);
   if (r_.kind != ReportKind::rule_of_law && r_.kind != ReportKind::disclosure) return;
   for (std::uint32_t k = body_; k < r_.blocks.size() && h.year == 0; ++k)
-    if (r_.blocks[k].kind == BlockKind::paragraph && content(k).size() <= 60 && starts_with_label(content(k))) set(first_year(content(k)), Origin::inferred);
+    if (r_.blocks[k].kind == BlockKind::paragraph && content(k).size() <= 60 && starts_with_label(content(k)))
+      set(first_year(content(k)), Origin::inferred);
   // Reports are due in the first months of the year after.
   const Date date = h.signed_date.known() ? h.signed_date : h.published_date;
   if (date.known()) set(date.month <= 6 ? date.year - 1 : date.year, Origin::inferred);
@@ -116,7 +122,9 @@ bool HeaderReader::split_issuers(std::u32string_view names, TextRange range, Ori
   while (!names.empty()) {
     std::size_t cut = names.find(U' ');
     if (names.starts_with(U"中共")) {
-      for (const std::u32string_view end : {std::u32string_view(U"委员会"), std::u32string_view(U"工委"), std::u32string_view(U"县委"), std::u32string_view(U"市委"), std::u32string_view(U"区委")}) {
+      for (const std::u32string_view end :
+           {std::u32string_view(U"委员会"), std::u32string_view(U"工委"), std::u32string_view(U"县委"),
+            std::u32string_view(U"市委"), std::u32string_view(U"区委")}) {
         const std::size_t at = names.find(end);
         if (at != names.npos) cut = std::min(cut, at + end.size());
       }
@@ -126,7 +134,9 @@ bool HeaderReader::split_issuers(std::u32string_view names, TextRange range, Ori
     TextRange place;
     if (!whole.empty()) {
       const std::size_t at = s_.substr(whole.start, whole.size()).find(name);
-      if (at != s_.npos) place = {whole.start + static_cast<std::uint32_t>(at), whole.start + static_cast<std::uint32_t>(at + name.size())};
+      if (at != s_.npos)
+        place = {whole.start + static_cast<std::uint32_t>(at),
+                 whole.start + static_cast<std::uint32_t>(at + name.size())};
     }
     found.push_back({to_utf8(name), place, origin});
     names = cut == names.npos ? std::u32string_view() : trim(names.substr(cut));
@@ -166,8 +176,12 @@ void HeaderReader::read_issuers() {
   // The full name of a body is worth more than the name of a place, wherever it stands.
   for (const bool places : {false, true}) {
     if (issuers_of_title(places) || issuers_of_lead(places)) return;
-    if (!h.signature.value.empty() && split_issuers(code_points(h.signature.value), h.signature.range, Origin::typed, places)) return;
-    if (page_.issuer && split_issuers(fold_line(s_.substr(page_.issuer->start, page_.issuer->size())), *page_.issuer, Origin::metadata, places)) return;
+    if (!h.signature.value.empty() &&
+        split_issuers(code_points(h.signature.value), h.signature.range, Origin::typed, places))
+      return;
+    if (page_.issuer && split_issuers(fold_line(s_.substr(page_.issuer->start, page_.issuer->size())), *page_.issuer,
+                                      Origin::metadata, places))
+      return;
   }
 }
 

@@ -9,7 +9,7 @@ namespace detail {
 namespace {
 
 constexpr std::uint32_t longest_foot_line = 60;
-constexpr int foot_lines = 6;           // non-blank text lines looked at from the end for a date without a name
+constexpr int foot_lines = 6;  // non-blank text lines looked at from the end for a date without a name
 constexpr std::size_t most_names = 4;
 
 bool is_note(std::u32string_view s) {
@@ -49,7 +49,9 @@ void HeaderReader::read_signature_above(std::uint32_t block) {
   for (std::uint32_t k = block; k > body_ + 1 && names < most_names;) {
     --k;
     if (r_.blocks[k].kind == BlockKind::blank) continue;
-    if (r_.blocks[k].kind != BlockKind::paragraph || content(k).size() > longest_foot_line || !is_body_name(fold_line(content(k)))) break;
+    if (r_.blocks[k].kind != BlockKind::paragraph || content(k).size() > longest_foot_line ||
+        !is_body_name(fold_line(content(k))))
+      break;
     const TextRange c = r_.blocks[k].content;
     range = names == 0 ? c : TextRange{c.start, range.end};
     r_.blocks[k].kind = BlockKind::signature;
@@ -82,7 +84,8 @@ void HeaderReader::read_foot() {
     const bool named_above = k > body_ + 1 && [&] {
       std::uint32_t above = k - 1;
       while (above > body_ && r_.blocks[above].kind == BlockKind::blank) --above;
-      return r_.blocks[above].kind == BlockKind::paragraph && content(above).size() <= longest_foot_line && is_body_name(fold_line(content(above)));
+      return r_.blocks[above].kind == BlockKind::paragraph && content(above).size() <= longest_foot_line &&
+             is_body_name(fold_line(content(above)));
     }();
     const bool named_here = match_date(s).size == 0;
     if (seen > foot_lines && !named_above && !named_here) continue;
@@ -94,8 +97,8 @@ void HeaderReader::read_foot() {
   for (std::uint32_t k = count; k > body_ + 1;) {
     --k;
     if (r_.blocks[k].kind == BlockKind::attachment_note || r_.blocks[k].kind >= BlockKind::blank) continue;
-    if (r_.blocks[k].kind == BlockKind::paragraph && content(k).size() <= longest_foot_line && !starts_with_label(content(k)) &&
-        is_body_name(fold_line(content(k))))
+    if (r_.blocks[k].kind == BlockKind::paragraph && content(k).size() <= longest_foot_line &&
+        !starts_with_label(content(k)) && is_body_name(fold_line(content(k))))
       read_signature_above(k + 1);
     return;
   }

@@ -5,7 +5,9 @@ namespace detail {
 
 namespace {
 
-bool is_edge(char32_t c) { return c == U' ' || c == U'|' || c == U'｜' || c == U']' || c == U'】' || c == U'；' || c == U';'; }
+bool is_edge(char32_t c) {
+  return c == U' ' || c == U'|' || c == U'｜' || c == U']' || c == U'】' || c == U'；' || c == U';';
+}
 
 class Reader {
  public:
@@ -74,19 +76,32 @@ class Reader {
   /// False where the value is empty.
   bool give(MetadataField field, TextRange value) {
     while (value.start < value.end && is_edge(s_[value.start])) ++value.start;
-    while (value.end > value.start && (is_edge(s_[value.end - 1]) || s_[value.end - 1] == U'[' || s_[value.end - 1] == U'【')) --value.end;
+    while (value.end > value.start &&
+           (is_edge(s_[value.end - 1]) || s_[value.end - 1] == U'[' || s_[value.end - 1] == U'【'))
+      --value.end;
     if (value.empty()) return false;
     auto set = [&](std::optional<TextRange>& goal) {
       if (!goal) goal = value;
     };
     switch (field) {
-      case MetadataField::title: set(found_.title); break;
-      case MetadataField::issuer: set(found_.issuer); break;
-      case MetadataField::document_number: set(found_.document_number); break;
-      case MetadataField::signed_date: set(found_.signed_date); break;
-      case MetadataField::published_date: set(found_.published_date); break;
+      case MetadataField::title:
+        set(found_.title);
+        break;
+      case MetadataField::issuer:
+        set(found_.issuer);
+        break;
+      case MetadataField::document_number:
+        set(found_.document_number);
+        break;
+      case MetadataField::signed_date:
+        set(found_.signed_date);
+        break;
+      case MetadataField::published_date:
+        set(found_.published_date);
+        break;
       case MetadataField::none:
-      case MetadataField::other: break;
+      case MetadataField::other:
+        break;
     }
     return true;
   }

@@ -10,7 +10,8 @@ FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
 struct PageMetadata {
-  std::optional<TextRange> title, issuer, document_number, signed_date, published_date;  ///< shadow ranges of the first value given
+  std::optional<TextRange> title, issuer, document_number, signed_date,
+      published_date;  ///< shadow ranges of the first value given
 };
 
 PageMetadata read_page_metadata(const ReportData& r, const Shadow& shadow);

@@ -59,7 +59,8 @@ bool is_body_name(std::u32string_view s, bool places) {
   const HeaderWords& words = header_words();
   if (s.size() < shortest_name || s.size() > longest_name || starts_with_any(s, words.selves)) return false;
   if (!ends_with_any(s, words.bodies) && !(places && ends_with_any(s, words.places))) return false;
-  return std::all_of(s.begin(), s.end(), [](char32_t c) { return is_han(c) || c == U' ' || c == U'（' || c == U'）' || c == U'·'; });
+  return std::all_of(s.begin(), s.end(),
+                     [](char32_t c) { return is_han(c) || c == U' ' || c == U'（' || c == U'）' || c == U'·'; });
 }
 
 std::u32string fold_line(std::u32string_view s) {
@@ -76,6 +77,7 @@ std::u32string fold_line(std::u32string_view s) {
     while (next < s.size() && (s[next] == U' ' || s[next] == U'\n')) ++next;
     if (next == s.size()) break;
     const bool latin = is_letter(out.back()) && is_letter(s[next]);
+    if (s.substr(next).starts_with(U"关于")) continue;
     if (latin || is_body_name(std::u32string_view(out).substr(out.find_last_of(U' ') + 1))) out.push_back(U' ');
   }
   return out;

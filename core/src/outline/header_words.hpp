@@ -14,7 +14,8 @@ using WordList = std::vector<std::u32string>;
 
 struct HeaderWords {
   WordList title_ends;
-  WordList rule_of_law, rule_of_law_ends, rule_of_law_not, disclosure, disclosure_ends, work_report, work_report_openings;
+  WordList rule_of_law, rule_of_law_ends, rule_of_law_not, disclosure, disclosure_ends, work_report,
+      work_report_openings;
   WordList bodies, places, matters, selves;
   WordList addressee_holds, addressee_not;
   WordList lead_openings;

@@ -11,7 +11,8 @@ namespace {
 /// What the importer knows about a line stands above what its words look like.
 void apply_hints(std::vector<Line>& lines, const Hints& hints, const Shadow& shadow) {
   for (const auto& hint : hints.furniture) {
-    auto line = std::partition_point(lines.begin(), lines.end(), [&](const Line& l) { return shadow.to_text(l.end) <= hint.range.start; });
+    auto line = std::partition_point(lines.begin(), lines.end(),
+                                     [&](const Line& l) { return shadow.to_text(l.end) <= hint.range.start; });
     for (; line != lines.end() && shadow.to_text(line->start) < hint.range.end; ++line)
       if (!line->blank()) line->kind = hint.kind;
   }

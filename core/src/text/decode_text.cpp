@@ -17,27 +17,43 @@ struct Magic {
   BinaryKind kind;
 };
 
-constexpr BinaryKind office_old{"an old Office or WPS file (doc, xls, wps)", "旧版Office或WPS文件（doc、xls、wps）", "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
-constexpr BinaryKind picture{"a picture", "图片", "run text recognition on it and give the text", "请先识别文字，再提供文本"};
+constexpr BinaryKind office_old{"an old Office or WPS file (doc, xls, wps)", "旧版Office或WPS文件（doc、xls、wps）",
+                                "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
+constexpr BinaryKind picture{"a picture", "图片", "run text recognition on it and give the text",
+                             "请先识别文字，再提供文本"};
 constexpr BinaryKind archive{"an archive", "压缩包", "unpack it and give the report itself", "请解压后提供报告文件"};
-constexpr BinaryKind pdf{"a PDF file", "PDF文件", "use the pdf importer, or export its text as UTF-8", "请使用pdf导入插件，或将文字导出为UTF-8文本"};
+constexpr BinaryKind pdf{"a PDF file", "PDF文件", "use the pdf importer, or export its text as UTF-8",
+                         "请使用pdf导入插件，或将文字导出为UTF-8文本"};
 constexpr BinaryKind rtf{"an RTF file", "RTF文件", "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
 constexpr BinaryKind program{"a program or library", "程序或库文件", "give the report itself", "请提供报告文件"};
-constexpr BinaryKind docx{"a Word file (docx)", "Word文件（docx）", "use the docx importer, or save it as UTF-8 text", "请使用docx导入插件，或另存为UTF-8文本"};
-constexpr BinaryKind ofd{"an OFD file", "OFD文件", "use the ofd importer, or export its text as UTF-8", "请使用ofd导入插件，或将文字导出为UTF-8文本"};
-constexpr BinaryKind zip{"a ZIP archive (docx, xlsx, ofd and others are such)", "ZIP压缩包（docx、xlsx、ofd等均属此类）", "give it the right suffix so that its importer is found, or unpack it",
+constexpr BinaryKind docx{"a Word file (docx)", "Word文件（docx）", "use the docx importer, or save it as UTF-8 text",
+                          "请使用docx导入插件，或另存为UTF-8文本"};
+constexpr BinaryKind ofd{"an OFD file", "OFD文件", "use the ofd importer, or export its text as UTF-8",
+                         "请使用ofd导入插件，或将文字导出为UTF-8文本"};
+constexpr BinaryKind zip{"a ZIP archive (docx, xlsx, ofd and others are such)",
+                         "ZIP压缩包（docx、xlsx、ofd等均属此类）",
+                         "give it the right suffix so that its importer is found, or unpack it",
                          "请使用正确的扩展名以便找到导入插件，或解压后提供"};
 constexpr BinaryKind utf32{"text in UTF-32", "UTF-32文本", "save it as UTF-8", "请另存为UTF-8"};
 
 constexpr std::array magics = {
-    Magic{std::string_view("\xFF\xFE\0\0", 4), utf32}, Magic{std::string_view("\0\0\xFE\xFF", 4), utf32},
-    Magic{"%PDF-", pdf},                                Magic{"\xD0\xCF\x11\xE0", office_old},
-    Magic{"{\\rtf", rtf},                               Magic{"\x89PNG", picture},
-    Magic{"\xFF\xD8\xFF", picture},                     Magic{"GIF8", picture},
-    Magic{std::string_view("II*\0", 4), picture},       Magic{std::string_view("MM\0*", 4), picture},
-    Magic{"RIFF", picture},                             Magic{"\x1F\x8B", archive},
-    Magic{"7z\xBC\xAF", archive},                       Magic{"Rar!", archive},
-    Magic{"\x7F" "ELF", program},
+    Magic{std::string_view("\xFF\xFE\0\0", 4), utf32},
+    Magic{std::string_view("\0\0\xFE\xFF", 4), utf32},
+    Magic{"%PDF-", pdf},
+    Magic{"\xD0\xCF\x11\xE0", office_old},
+    Magic{"{\\rtf", rtf},
+    Magic{"\x89PNG", picture},
+    Magic{"\xFF\xD8\xFF", picture},
+    Magic{"GIF8", picture},
+    Magic{std::string_view("II*\0", 4), picture},
+    Magic{std::string_view("MM\0*", 4), picture},
+    Magic{"RIFF", picture},
+    Magic{"\x1F\x8B", archive},
+    Magic{"7z\xBC\xAF", archive},
+    Magic{"Rar!", archive},
+    Magic{"\x7F"
+          "ELF",
+          program},
 };
 
 std::string at_byte(std::size_t byte) { return " at byte " + std::to_string(byte); }
@@ -50,7 +66,8 @@ class Decoder {
   DecodedText run(std::string_view encoding) {
     if (bytes_.empty()) fail("is empty; give the file that holds the report", "是空文件；请提供含有报告正文的文件");
     if (const BinaryKind kind = binary_kind(bytes_); kind.known())
-      fail("looks like " + std::string(kind.en) + ", not like text; " + std::string(kind.remedy_en), "看来是" + std::string(kind.zh) + "而非文本；" + std::string(kind.remedy_zh));
+      fail("looks like " + std::string(kind.en) + ", not like text; " + std::string(kind.remedy_en),
+           "看来是" + std::string(kind.zh) + "而非文本；" + std::string(kind.remedy_zh));
     DecodedText out = decode(encoding);
     check_text(out.utf8);
     return out;
@@ -71,8 +88,10 @@ class Decoder {
       return utf16(!bytes_.starts_with("\xFF\xFE") && detail::utf16_evidence(bytes_) == 'b');
     }
     if (encoding != "auto")
-      throw OptionError("unknown encoding \"" + std::string(encoding) + "\"; one of auto, utf-8, utf-16, utf-16-le, utf-16-be, gb18030",
-                        "未知编码“" + std::string(encoding) + "”；可用：auto、utf-8、utf-16、utf-16-le、utf-16-be、gb18030");
+      throw OptionError(
+          "unknown encoding \"" + std::string(encoding) +
+              "\"; one of auto, utf-8, utf-16, utf-16-le, utf-16-be, gb18030",
+          "未知编码“" + std::string(encoding) + "”；可用：auto、utf-8、utf-16、utf-16-le、utf-16-be、gb18030");
     return by_evidence();
   }
 
@@ -83,7 +102,8 @@ class Decoder {
     const std::size_t nul = bytes_.find('\0');
     if (nul != bytes_.npos) {
       if (const char order = detail::utf16_evidence(bytes_)) return utf16(order == 'b');
-      fail("holds a NUL byte" + at_byte(nul) + ": it is no text file; give the report as text, or name its encoding (encoding=utf-16-le)",
+      fail("holds a NUL byte" + at_byte(nul) +
+               ": it is no text file; give the report as text, or name its encoding (encoding=utf-16-le)",
            at_byte_zh(nul) + "含有NUL字节，不是文本文件；请提供文本，或指定编码（encoding=utf-16-le）");
     }
     const auto fault = detail::check_utf8(bytes_, ctx_);
@@ -99,10 +119,12 @@ class Decoder {
 
   [[noreturn]] void refuse_utf8(DecodeFault fault) const {
     if (fault.truncated)
-      fail("is truncated UTF-8: it ends inside the character" + at_byte(fault.byte) + "; copy or download the file again",
+      fail("is truncated UTF-8: it ends inside the character" + at_byte(fault.byte) +
+               "; copy or download the file again",
            "是截断的UTF-8：文件在" + at_byte_zh(fault.byte) + "的字符中间结束；请重新复制或下载");
-    fail("is not valid UTF-8" + at_byte(fault.byte) + "; name the encoding (encoding=gb18030) or save the file as UTF-8",
-         at_byte_zh(fault.byte) + "不是有效的UTF-8；请指定编码（encoding=gb18030）或另存为UTF-8");
+    fail(
+        "is not valid UTF-8" + at_byte(fault.byte) + "; name the encoding (encoding=gb18030) or save the file as UTF-8",
+        at_byte_zh(fault.byte) + "不是有效的UTF-8；请指定编码（encoding=gb18030）或另存为UTF-8");
   }
 
   DecodedText utf8() {
@@ -119,7 +141,8 @@ class Decoder {
     out.encoding = big_endian ? "utf-16-be" : "utf-16-le";
     out.byte_order_mark = bytes_.starts_with(big_endian ? "\xFE\xFF" : "\xFF\xFE");
     const std::size_t skip = out.byte_order_mark ? 2 : 0;
-    if (const auto fault = detail::decode_utf16(bytes_.substr(skip), big_endian, skip, out, ctx_)) refuse("UTF-16", *fault);
+    if (const auto fault = detail::decode_utf16(bytes_.substr(skip), big_endian, skip, out, ctx_))
+      refuse("UTF-16", *fault);
     return out;
   }
 
@@ -132,22 +155,29 @@ class Decoder {
 
   [[noreturn]] void refuse(const std::string& encoding, DecodeFault fault) const {
     if (fault.truncated)
-      fail("is truncated " + encoding + ": it ends inside the character" + at_byte(fault.byte) + "; copy or download the file again",
+      fail("is truncated " + encoding + ": it ends inside the character" + at_byte(fault.byte) +
+               "; copy or download the file again",
            "是截断的" + encoding + "：文件在" + at_byte_zh(fault.byte) + "的字符中间结束；请重新复制或下载");
-    fail("is not valid " + encoding + at_byte(fault.byte) + "; leave the encoding to be found (encoding=auto) or save the file as UTF-8",
+    fail("is not valid " + encoding + at_byte(fault.byte) +
+             "; leave the encoding to be found (encoding=auto) or save the file as UTF-8",
          at_byte_zh(fault.byte) + "不是有效的" + encoding + "；请改用自动识别（encoding=auto）或另存为UTF-8");
   }
 
   void check_text(std::string_view utf8) const {
     if (const std::size_t nul = utf8.find('\0'); nul != utf8.npos)
-      fail("holds a NUL character, at byte " + std::to_string(nul) + " of its text: it is no text file; give the report as text",
+      fail("holds a NUL character, at byte " + std::to_string(nul) +
+               " of its text: it is no text file; give the report as text",
            "的文本第" + std::to_string(nul) + "字节处含有NUL字符，不是文本文件；请提供文本");
-    if (is_blank(utf8)) fail("holds nothing but blanks; give the file that holds the report", "只有空白；请提供含有报告正文的文件");
-    for (const std::string_view trace : {std::string_view("锟斤拷"), std::string_view("\xEF\xBF\xBD"), std::string_view("烫烫烫")}) {
+    if (is_blank(utf8))
+      fail("holds nothing but blanks; give the file that holds the report", "只有空白；请提供含有报告正文的文件");
+    for (const std::string_view trace :
+         {std::string_view("锟斤拷"), std::string_view("\xEF\xBF\xBD"), std::string_view("烫烫烫")}) {
       const std::size_t at = utf8.find(trace);
       if (at == utf8.npos) continue;
-      ctx_.log(LogLevel::warning, std::string(name_) + " holds " + (trace == "\xEF\xBF\xBD" ? std::string("U+FFFD") : std::string(trace)) + " at byte " +
-                                      std::to_string(at) + " of its text: characters were lost in an earlier conversion; ask for the original");
+      ctx_.log(LogLevel::warning,
+               std::string(name_) + " holds " + (trace == "\xEF\xBF\xBD" ? std::string("U+FFFD") : std::string(trace)) +
+                   " at byte " + std::to_string(at) +
+                   " of its text: characters were lost in an earlier conversion; ask for the original");
       return;
     }
   }

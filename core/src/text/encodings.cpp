@@ -36,8 +36,9 @@ class Iconv {
  public:
   Iconv() : handle_(iconv_open("UTF-32LE", "GB18030")) {
     if (handle_ == reinterpret_cast<iconv_t>(-1))
-      throw ParseError("this system cannot decode GB18030; install the iconv modules of the C library, or save the file as UTF-8",
-                       "本系统无法解码GB18030；请安装C库的iconv模块，或将文件另存为UTF-8");
+      throw ParseError(
+          "this system cannot decode GB18030; install the iconv modules of the C library, or save the file as UTF-8",
+          "本系统无法解码GB18030；请安装C库的iconv模块，或将文件另存为UTF-8");
   }
   Iconv(const Iconv&) = delete;
   Iconv& operator=(const Iconv&) = delete;
@@ -94,7 +95,8 @@ std::optional<DecodeFault> check_utf8(std::string_view bytes, Context& ctx) {
   return std::nullopt;
 }
 
-std::optional<DecodeFault> decode_utf16(std::string_view bytes, bool big_endian, std::size_t base, DecodedText& out, Context& ctx) {
+std::optional<DecodeFault> decode_utf16(std::string_view bytes, bool big_endian, std::size_t base, DecodedText& out,
+                                        Context& ctx) {
   const auto* s = reinterpret_cast<const unsigned char*>(bytes.data());
   const std::size_t n = bytes.size();
   out.utf8.reserve(n + n / 2);
@@ -186,7 +188,8 @@ char utf16_evidence(std::string_view bytes) noexcept {
       const auto hi = static_cast<unsigned char>(bytes[big ? i : i + 1]);
       const auto lo = static_cast<unsigned char>(bytes[big ? i + 1 : i]);
       const bool text = hi == 0 && ((lo >= 0x20 && lo < 0x7F) || lo == '\n' || lo == '\r' || lo == '\t');
-      good += text || (hi >= 0x4E && hi <= 0x9F) || hi == 0x30 || hi == 0xFF || (hi >= 0xD8 && hi <= 0xDF) || (hi == 0x20 && lo >= 0x10 && lo <= 0x3F);
+      good += text || (hi >= 0x4E && hi <= 0x9F) || hi == 0x30 || hi == 0xFF || (hi >= 0xD8 && hi <= 0xDF) ||
+              (hi == 0x20 && lo >= 0x10 && lo <= 0x3F);
     }
     return units == 0 ? 0.0 : static_cast<double>(good) / static_cast<double>(units);
   };

@@ -18,7 +18,8 @@ struct DecodeFault {
 
 std::optional<DecodeFault> check_utf8(std::string_view bytes, Context& ctx);
 /// Fills utf8 and source_offsets (base is added to each).
-std::optional<DecodeFault> decode_utf16(std::string_view bytes, bool big_endian, std::size_t base, DecodedText& out, Context& ctx);
+std::optional<DecodeFault> decode_utf16(std::string_view bytes, bool big_endian, std::size_t base, DecodedText& out,
+                                        Context& ctx);
 std::optional<DecodeFault> decode_gb18030(std::string_view bytes, DecodedText& out, Context& ctx);
 /// True where the double bytes lie where common Chinese lies (GB 2312 level 1 and its marks).
 bool reads_as_gb_chinese(std::string_view bytes, Context& ctx);

@@ -11,16 +11,28 @@ namespace detail {
 inline constexpr char32_t left_out = 0xFFFFFFFF;
 
 inline bool is_han(char32_t c) noexcept {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x323AF) ||
-         (c >= 0xF900 && c <= 0xFAFF);
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+         (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF);
 }
 inline bool is_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
 inline bool is_letter(char32_t c) noexcept { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 /// 一二三四五六七八九十百零〇两
 inline bool is_han_digit(char32_t c) noexcept {
   switch (c) {
-    case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八': case U'九': case U'十':
-    case U'百': case U'零': case U'〇': case U'两':
+    case U'一':
+    case U'二':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'十':
+    case U'百':
+    case U'零':
+    case U'〇':
+    case U'两':
       return true;
     default:
       return false;
@@ -29,7 +41,8 @@ inline bool is_han_digit(char32_t c) noexcept {
 
 char32_t fold_rare(char32_t c, char32_t before) noexcept;
 
-/// `before` is the folded character before: a letter O behind a Han digit is a zero. left_out for zero-width characters.
+/// `before` is the folded character before: a letter O behind a Han digit is a zero. left_out for zero-width
+/// characters.
 inline char32_t fold(char32_t c, char32_t before) noexcept {
   if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x21 && c <= 0x7E)) return c;
   return fold_rare(c, before);

@@ -1,5 +1,5 @@
-// Which lines are page furniture: by their words, by where they stand (before the text, in it, behind it), and page numbers by
-// their run through the document.
+// Which lines are page furniture: by their words, by where they stand (before the text, in it, behind it), and page
+// numbers by their run through the document.
 #include "text/furniture.hpp"
 
 #include <algorithm>
@@ -14,15 +14,34 @@ namespace detail {
 
 namespace {
 
-constexpr std::uint32_t longest_label = 60;   // longer lines are looked at only before and behind the text
-constexpr std::uint32_t longest_entry = 12;   // of a site menu
-constexpr std::uint32_t longest_head = 40;    // of a running head
-constexpr std::size_t fewest_repeats = 3;     // of a running head
+constexpr std::uint32_t longest_label = 60;  // longer lines are looked at only before and behind the text
+constexpr std::uint32_t longest_entry = 12;  // of a site menu
+constexpr std::uint32_t longest_head = 40;   // of a running head
+constexpr std::size_t fewest_repeats = 3;    // of a running head
 
 bool is_separator(char32_t c) {
   switch (c) {
-    case U' ': case U'|': case U'｜': case U'/': case U'·': case U'>': case U'»': case U'›': case U'＞': case U'[': case U']': case U'【':
-    case U'】': case U'：': case U':': case U'—': case U'-': case U'，': case U'、': case U'<': case U'«':
+    case U' ':
+    case U'|':
+    case U'｜':
+    case U'/':
+    case U'·':
+    case U'>':
+    case U'»':
+    case U'›':
+    case U'＞':
+    case U'[':
+    case U']':
+    case U'【':
+    case U'】':
+    case U'：':
+    case U':':
+    case U'—':
+    case U'-':
+    case U'，':
+    case U'、':
+    case U'<':
+    case U'«':
       return true;
     default:
       return false;
@@ -30,7 +49,8 @@ bool is_separator(char32_t c) {
 }
 
 bool in_list(const std::vector<std::u32string>& sorted, std::u32string_view word) {
-  const auto at = std::lower_bound(sorted.begin(), sorted.end(), word, [](const std::u32string& a, std::u32string_view b) { return a < b; });
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), word,
+                                   [](const std::u32string& a, std::u32string_view b) { return a < b; });
   return at != sorted.end() && *at == word;
 }
 
@@ -51,8 +71,8 @@ bool made_of(std::u32string_view line, const std::vector<std::u32string>& sorted
 }
 
 bool is_clock(std::u32string_view line) {
-  return line.size() <= longest_label && line.find(U"星期") != line.npos && line.find(U'年') != line.npos && line.find(U'月') != line.npos &&
-         line.find(U'，') == line.npos;
+  return line.size() <= longest_label && line.find(U"星期") != line.npos && line.find(U'年') != line.npos &&
+         line.find(U'月') != line.npos && line.find(U'，') == line.npos;
 }
 
 bool is_breadcrumb(std::u32string_view line) {
@@ -72,7 +92,8 @@ enum class Zone : std::uint8_t { head, text, tail };
 
 class Classifier {
  public:
-  Classifier(std::vector<Line>& lines, const Shadow& shadow, Context& ctx) : lines_(lines), shadow_(shadow), ctx_(ctx), words_(furniture_words()) {}
+  Classifier(std::vector<Line>& lines, const Shadow& shadow, Context& ctx)
+      : lines_(lines), shadow_(shadow), ctx_(ctx), words_(furniture_words()) {}
 
   void run() {
     first_ = lines_.size();
@@ -84,7 +105,8 @@ class Classifier {
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       ctx_.check_cancelled();
-      if (!lines_[i].blank()) classify(i, i < first_ ? Zone::head : i > last_ && first_ < lines_.size() ? Zone::tail : Zone::text);
+      if (!lines_[i].blank())
+        classify(i, i < first_ ? Zone::head : i > last_ && first_ < lines_.size() ? Zone::tail : Zone::text);
     }
     close_menus();
     accept_page_numbers();
@@ -94,7 +116,8 @@ class Classifier {
   [[nodiscard]] std::u32string_view content(std::size_t i) const { return content_of(lines_[i], shadow_); }
   /// The foot of a page may hold full sentences; only its short lines are asked, and only late in the text.
   [[nodiscard]] bool holds_any_mark(std::size_t i) const {
-    return first_ < i && lines_[i].size() <= 2 * longest_label && i + 12 >= lines_.size() && holds_any(content(i), words_.footer_marks);
+    return first_ < i && lines_[i].size() <= 2 * longest_label && i + 12 >= lines_.size() &&
+           holds_any(content(i), words_.footer_marks);
   }
 
   void classify(std::size_t i, Zone zone) {
@@ -104,7 +127,9 @@ class Classifier {
     std::size_t known = 0;
     if (zone == Zone::text) {
       // Separators alone, such as the bracket behind 【字号：, are what a list of tools leaves over.
-      if (line.size() <= longest_entry && line.stops == 0 && made_of(s, words_.tools, &known) && (known > 0 || after_menu(i))) line.kind = BlockKind::menu;
+      if (line.size() <= longest_entry && line.stops == 0 && made_of(s, words_.tools, &known) &&
+          (known > 0 || after_menu(i)))
+        line.kind = BlockKind::menu;
       return;
     }
     if (zone == Zone::tail && (in_foot_ || holds_any(s, words_.footer_marks))) {
@@ -112,13 +137,16 @@ class Classifier {
       line.kind = BlockKind::footer;
       return;
     }
-    if ((made_of(s, words_.menu, &known) && (known > 0 || after_menu(i))) || (known >= 3 && line.stops == 0)) {
+    if (made_of(s, words_.menu, &known) && (known > 0 || after_menu(i))) {
       line.kind = BlockKind::menu;
     } else if (is_breadcrumb(s) || is_clock(s) || begins_with_any(s, words_.prefixes)) {
       line.kind = BlockKind::menu;
-    } else if (const KeyMatch key = match_metadata_key(s); key.size > 0 && !(zone == Zone::tail && key.field == MetadataField::title)) {
+    } else if (const KeyMatch key = match_metadata_key(s);
+               key.size > 0 && !(zone == Zone::tail && key.field == MetadataField::title)) {
       line.kind = BlockKind::metadata;
       if (keys_alone(s)) take_value(i, key.field);
+    } else if (known >= 3 && line.stops == 0) {
+      line.kind = BlockKind::menu;
     }
   }
 
@@ -143,12 +171,18 @@ class Classifier {
   void take_value(std::size_t i, MetadataField field) {
     std::size_t j = i + 1;
     while (j < lines_.size() && lines_[j].blank()) ++j;
-    if (j >= lines_.size() || lines_[j].size() > longest_label || lines_[j].stops > 0 || begins_text(lines_[j], content(j))) return;
+    if (j >= lines_.size() || lines_[j].size() > longest_label || lines_[j].stops > 0 ||
+        begins_text(lines_[j], content(j)))
+      return;
     const std::u32string_view s = content(j);
     if (match_metadata_key(s).size > 0 || made_of(s, words_.menu)) return;
     const bool dated = field == MetadataField::signed_date || field == MetadataField::published_date;
     if (dated && std::none_of(s.begin(), s.end(), is_digit)) return;
     if (field != MetadataField::title && s.size() >= 10 && holds_any(s, words_.title_kinds)) return;
+    // A cell without a value, or a field that is often empty: a name of a body below it begins the title.
+    const std::u32string_view names = content(i);
+    if (names.find(U'|') != names.npos) return;
+    if (field == MetadataField::other && names.find_first_of(U"：:") == names.npos && names_body(s)) return;
     lines_[j].kind = BlockKind::metadata;
   }
 
@@ -156,7 +190,8 @@ class Classifier {
   void close_menus() {
     std::size_t title = first_;
     for (std::size_t i = 0; i < first_; ++i) {
-      if (lines_[i].kind != BlockKind::paragraph || lines_[i].size() < 8 || !holds_any(content(i), words_.title_kinds)) continue;
+      if (lines_[i].kind != BlockKind::paragraph || lines_[i].size() < 8 || !holds_any(content(i), words_.title_kinds))
+        continue;
       title = i;
       break;
     }
@@ -176,7 +211,12 @@ class Classifier {
     if (line.kind != BlockKind::paragraph || line.size() > longest_entry || line.stops + line.commas > 0) return false;
     const std::u32string_view s = content(i);
     if (s.back() == U'：' || s.back() == U'号' || std::any_of(s.begin(), s.end(), is_digit)) return false;
-    return std::none_of(words_.bodies.begin(), words_.bodies.end(), [&](const std::u32string& w) { return s.ends_with(w); });
+    return !names_body(s);
+  }
+
+  [[nodiscard]] bool names_body(std::u32string_view s) const {
+    return std::any_of(words_.bodies.begin(), words_.bodies.end(),
+                       [&](const std::u32string& w) { return s.ends_with(w); });
   }
 
   struct PageMark {
@@ -234,7 +274,8 @@ void Classifier::accept_page_numbers() {
   constexpr std::uint32_t page_apart = 300;  // characters
   for (std::size_t k = 0; k < marks.size(); ++k) {
     auto next_to = [&](std::size_t a, std::size_t b) {
-      return marks[b].number == marks[a].number + 1 && lines_[marks[b].line].start - lines_[marks[a].line].start >= page_apart;
+      return marks[b].number == marks[a].number + 1 &&
+             lines_[marks[b].line].start - lines_[marks[a].line].start >= page_apart;
     };
     const bool counted = (k > 0 && next_to(k - 1, k)) || (k + 1 < marks.size() && next_to(k, k + 1));
     if (marks[k].bare && !counted) continue;
@@ -248,7 +289,8 @@ void Classifier::mark_running_heads(const std::vector<std::size_t>& pages) {
   std::unordered_map<std::u32string_view, std::vector<std::size_t>> beside;
   auto note = [&](std::size_t i) {
     const Line& line = lines_[i];
-    if (line.kind == BlockKind::paragraph && line.size() <= longest_head && line.stops == 0) beside[content(i)].push_back(i);
+    if (line.kind == BlockKind::paragraph && line.size() <= longest_head && line.stops == 0)
+      beside[content(i)].push_back(i);
   };
   for (const std::size_t page : pages) {
     std::size_t i = page;
@@ -265,7 +307,9 @@ void Classifier::mark_running_heads(const std::vector<std::size_t>& pages) {
 
 }  // namespace
 
-void classify_lines(std::vector<Line>& lines, const Shadow& shadow, Context& ctx) { Classifier(lines, shadow, ctx).run(); }
+void classify_lines(std::vector<Line>& lines, const Shadow& shadow, Context& ctx) {
+  Classifier(lines, shadow, ctx).run();
+}
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

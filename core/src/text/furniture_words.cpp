@@ -37,7 +37,8 @@ FurnitureWords load() {
 }
 
 bool ends_key(char32_t c) {
-  return c == U'：' || c == U':' || c == U' ' || c == U'\n' || c == U']' || c == U'】' || c == U'|' || c == U'｜' || c == U'］';
+  return c == U'：' || c == U':' || c == U' ' || c == U'\n' || c == U']' || c == U'】' || c == U'|' || c == U'｜' ||
+         c == U'］';
 }
 
 /// Characters of s that spell the word, blanks inside passed over; 0 where they do not.
@@ -60,8 +61,8 @@ const FurnitureWords& furniture_words() {
 
 KeyMatch match_metadata_key(std::u32string_view s) {
   std::size_t lead = 0;
-  while (lead < s.size() && (s[lead] == U' ' || s[lead] == U'[' || s[lead] == U'【' || s[lead] == U'|' || s[lead] == U'｜' || s[lead] == U'［' ||
-                             s[lead] == U'•' || s[lead] == U'·'))
+  while (lead < s.size() && (s[lead] == U' ' || s[lead] == U'[' || s[lead] == U'【' || s[lead] == U'|' ||
+                             s[lead] == U'｜' || s[lead] == U'［' || s[lead] == U'•' || s[lead] == U'·'))
     ++lead;
   if (lead >= s.size()) return {};
   const FurnitureWords& words = furniture_words();

@@ -1,4 +1,5 @@
-// The lines of a text while blocks are being made: where they stand, how wide they are, what class of furniture they are.
+// The lines of a text while blocks are being made: where they stand, how wide they are, what class of furniture they
+// are.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +33,8 @@ std::vector<Line> scan_lines(std::u32string_view text, Shadow& shadow, Context& 
 bool starts_with_label(std::u32string_view line) noexcept;
 /// Gives page furniture its kind. (text/furniture.cpp)
 void classify_lines(std::vector<Line>& lines, const Shadow& shadow, Context& ctx);
-/// Where the text is hard-wrapped: joins the lines of a paragraph and takes their line ends, and the furniture between them,
-/// out of the shadow. (text/wrap.cpp)
+/// Where the text is hard-wrapped: joins the lines of a paragraph and takes their line ends, and the furniture between
+/// them, out of the shadow. (text/wrap.cpp)
 void join_wrapped_lines(std::vector<Line>& lines, Shadow& shadow, Context& ctx);
 /// Blocks to text positions: they tile the text, and paragraphs are cut where furniture stood. (text/tile.cpp)
 void map_blocks_back(ReportData& r, const Shadow& shadow);

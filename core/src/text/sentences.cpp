@@ -8,12 +8,24 @@ namespace detail {
 
 namespace {
 
-bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'!' || c == U'?' || c == U';'; }
+bool ends_sentence(char32_t c) {
+  return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'!' || c == U'?' || c == U';';
+}
 
 bool closes(char32_t c) {
   switch (c) {
-    case U'”': case U'’': case U'）': case U')': case U'》': case U'〉': case U'】': case U'」': case U'』': return true;
-    default: return false;
+    case U'”':
+    case U'’':
+    case U'）':
+    case U')':
+    case U'》':
+    case U'〉':
+    case U'】':
+    case U'」':
+    case U'』':
+      return true;
+    default:
+      return false;
   }
 }
 

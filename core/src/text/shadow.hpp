@@ -1,9 +1,10 @@
 // The folded shadow of a text that all matching runs on.
 //
-// Folding: full-width digits, letters and ％﹪ become ASCII; NBSP, U+3000, tab and other blanks become one ' ' each; CR and
-// LF are '\n'; the variants of 〇 become U+3007. Punctuation keeps its width (a rule may need it). Zero-width characters,
-// soft line breaks of wrapped text and the page furniture inside a wrapped paragraph are left out: a number cut in two by a PDF
-// line end is whole here. Where nothing was left out the shadow has the length of the text and `map` is empty.
+// Folding: full-width digits, letters and ％﹪ become ASCII; NBSP, U+3000, tab and other blanks become one ' ' each; CR
+// and LF are '\n'; the variants of 〇 become U+3007. Punctuation keeps its width (a rule may need it). Zero-width
+// characters, soft line breaks of wrapped text and the page furniture inside a wrapped paragraph are left out: a number
+// cut in two by a PDF line end is whole here. Where nothing was left out the shadow has the length of the text and
+// `map` is empty.
 #pragma once
 
 #include <cstdint>

@@ -41,7 +41,8 @@ void map_blocks_back(ReportData& r, const Shadow& shadow) {
       part.range.start = tiled.back().range.end;
       part.content = {shadow.to_text(at), shadow.to_text(content).end};
     }
-    for (; sentence != r.sentences.end() && sentence->block == k; ++sentence) sentence->block = static_cast<std::uint32_t>(tiled.size());
+    for (; sentence != r.sentences.end() && sentence->block == k; ++sentence)
+      sentence->block = static_cast<std::uint32_t>(tiled.size());
     tiled.push_back(part);
   }
   for (std::size_t i = 0; i + 1 < tiled.size(); ++i) tiled[i].range.end = tiled[i + 1].range.start;

@@ -12,13 +12,22 @@ namespace detail {
 namespace {
 
 constexpr int narrowest = 36, widest = 160;  // cells of a measure: 18 Han characters to a landscape page
-constexpr int slack = 10;                    // a line may fall short of it by a Latin word or a mark that must not begin a line
+constexpr int slack = 10;  // a line may fall short of it by a Latin word or a mark that must not begin a line
 constexpr std::size_t fewest_full_lines = 5;
 
 bool ends_paragraph(char32_t c) {
   switch (c) {
-    case U'。': case U'！': case U'？': case U'；': case U'：': case U':': case U'”': case U'）': return true;
-    default: return false;
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'：':
+    case U':':
+    case U'”':
+    case U'）':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -52,7 +61,8 @@ int find_measure(const std::vector<Line>& lines, const Shadow& shadow) {
 
 class Joiner {
  public:
-  Joiner(std::vector<Line>& lines, const Shadow& shadow, int measure) : lines_(lines), shadow_(shadow), measure_(measure) {
+  Joiner(std::vector<Line>& lines, const Shadow& shadow, int measure)
+      : lines_(lines), shadow_(shadow), measure_(measure) {
     std::size_t indented = 0, flush = 0;
     for (const Line& line : lines) {
       if (!in_text(line) || line.width + slack < measure) continue;
@@ -80,7 +90,9 @@ class Joiner {
   bool indents_tell_ = false;
 };
 
-bool is_page_mark(const Line& line) { return line.kind == BlockKind::page_number || line.kind == BlockKind::running_head; }
+bool is_page_mark(const Line& line) {
+  return line.kind == BlockKind::page_number || line.kind == BlockKind::running_head;
+}
 
 /// The next line of text behind i, past blank lines only where a page mark stands among them.
 std::size_t next_text(const std::vector<Line>& lines, std::size_t i) {
@@ -104,7 +116,9 @@ void join_wrapped_lines(std::vector<Line>& lines, Shadow& shadow, Context& ctx) 
     for (std::uint32_t k = from; k < to; ++k) map.push_back(shadow.to_text(k));
     chars.append(shadow.chars, from, to - from);
   };
-  auto text_range = [&](std::uint32_t from, std::uint32_t to) { return TextRange{shadow.to_text(from), shadow.to_text(to)}; };
+  auto text_range = [&](std::uint32_t from, std::uint32_t to) {
+    return TextRange{shadow.to_text(from), shadow.to_text(to)};
+  };
   std::vector<Line> joined;
   joined.reserve(lines.size());
   std::size_t i = 0;
@@ -115,7 +129,8 @@ void join_wrapped_lines(std::vector<Line>& lines, Shadow& shadow, Context& ctx) 
     const std::uint32_t lead = paragraph.content_start - paragraph.start;
     keep(paragraph.start, paragraph.content_end);
     std::size_t last = i;
-    for (std::size_t j = next_text(lines, last); j < lines.size() && joiner.continues(lines[last], lines[j]); j = next_text(lines, last)) {
+    for (std::size_t j = next_text(lines, last); j < lines.size() && joiner.continues(lines[last], lines[j]);
+         j = next_text(lines, last)) {
       const char32_t before = chars.back(), after = shadow.chars[lines[j].content_start];
       // Latin words keep the blank that the line end stood for.
       if (is_letter(before) && is_letter(after)) {

@@ -23,7 +23,8 @@ class TextImporter final : public fazhi::Importer {
     return first != head.npos && head[first] == '<' ? Confidence::fallback : Confidence::likely;
   }
 
-  [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options, fazhi::Context& ctx) const override {
+  [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,
+                                   fazhi::Context& ctx) const override {
     fazhi::DecodedText text = fazhi::decode_text(source.bytes, options.string("encoding"), source.name, ctx);
     fazhi::ReportBuilder builder(std::move(text.utf8));
     builder.source(std::string(source.name), "text", fazhi::sha256_hex(source.bytes));
@@ -36,8 +37,7 @@ class TextImporter final : public fazhi::Importer {
 }  // namespace
 }  // namespace importer_text
 
-FAZHI_PLUGIN("org.fazhi.importer_text", "0.1.0",
-             FAZHI_IMPORTER("text", importer_text::TextImporter, R"({
+FAZHI_PLUGIN("org.fazhi.importer_text", "0.1.0", FAZHI_IMPORTER("text", importer_text::TextImporter, R"({
   "title": {"zh": "纯文本", "en": "Plain text"},
   "suffixes": [".txt", ".text", ".md"],
   "options": [{"name": "encoding", "type": "choice", "default": "auto",

@@ -30,7 +30,9 @@ TEST(ImporterText, KeepsEveryCodePointAndTheWayBackToTheFile) {
 }
 
 TEST(ImporterText, Gb18030PositionsLeadToSourceBytes) {
-  const std::string bytes = "\xC8\xAB\xC4\xEA\xB0\xEC\xBD\xE1" "25\xBC\xFE\xA1\xA3";  // 全年办结25件。
+  const std::string bytes =
+      "\xC8\xAB\xC4\xEA\xB0\xEC\xBD\xE1"
+      "25\xBC\xFE\xA1\xA3";  // 全年办结25件。
   const Report r = read(bytes);
   EXPECT_EQ(r.text().encoding(), "gb18030");
   EXPECT_EQ(r.text().slice({4, 7}), "25件");

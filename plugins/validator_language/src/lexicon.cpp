@@ -60,7 +60,9 @@ WrongWord wrong_word(const toml::table& t) {
 Words load(const std::string& data_folder) {
   const std::string path = data_folder + "/lexicons/language.toml";
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw fazhi::IoError("cannot read " + path + "; reinstall fazhi or correct FAZHI_DATA", path, errno, "无法读取" + path + "；请重新安装fazhi或更正FAZHI_DATA");
+  if (!in)
+    throw fazhi::IoError("cannot read " + path + "; reinstall fazhi or correct FAZHI_DATA", path, errno,
+                         "无法读取" + path + "；请重新安装fazhi或更正FAZHI_DATA");
   std::stringstream bytes;
   bytes << in.rdbuf();
   toml::table root;
@@ -69,16 +71,19 @@ Words load(const std::string& data_folder) {
   } catch (const toml::parse_error& e) {
     std::ostringstream place;
     place << path << ":" << e.source().begin.line << ": " << e.description();
-    throw fazhi::ParseError(place.str() + "; mend the file or reinstall fazhi", place.str() + "；请修正该文件或重新安装fazhi");
+    throw fazhi::ParseError(place.str() + "; mend the file or reinstall fazhi",
+                            place.str() + "；请修正该文件或重新安装fazhi");
   }
   Words w;
   each_table(root, "wrong", [&](const toml::table& t) { w.wrong.push_back(wrong_word(t)); });
   each_table(root, "phrase", [&](const toml::table& t) { w.phrases.push_back(wrong_word(t)); });
   each_table(root, "central", [&](const toml::table& t) {
-    w.central.push_back({code_points(text_of(t, "phrase")), list_of(t, "owners"), list_of(t, "not_owners"), text_of(t, "note_zh"), text_of(t, "note_en")});
+    w.central.push_back({code_points(text_of(t, "phrase")), list_of(t, "owners"), list_of(t, "not_owners"),
+                         text_of(t, "note_zh"), text_of(t, "note_en")});
   });
   each_table(root, "sequence", [&](const toml::table& t) {
-    w.sequences.push_back({code_points(text_of(t, "start")), list_of(t, "forms"), text_of(t, "note_zh"), text_of(t, "note_en")});
+    w.sequences.push_back(
+        {code_points(text_of(t, "start")), list_of(t, "forms"), text_of(t, "note_zh"), text_of(t, "note_en")});
   });
   if (const auto* doubled = root["doubled"].as_table()) {
     w.never_doubled = code_points(text_of(*doubled, "characters"));
@@ -87,13 +92,15 @@ Words load(const std::string& data_folder) {
   }
   if (const auto* placeholder = root["placeholder"].as_table()) w.placeholder_units = list_of(*placeholder, "units");
   auto empty = [](const WrongWord& x) { return x.wrong.empty() || x.right.empty(); };
-  if (w.wrong.empty() || w.central.empty() || w.placeholder_units.empty() || std::any_of(w.wrong.begin(), w.wrong.end(), empty) ||
-      std::any_of(w.phrases.begin(), w.phrases.end(), empty))
-    throw fazhi::ParseError(path + " lacks a list or a word; reinstall fazhi", path + "缺少词表或词语；请重新安装fazhi");
+  if (w.wrong.empty() || w.central.empty() || w.placeholder_units.empty() ||
+      std::any_of(w.wrong.begin(), w.wrong.end(), empty) || std::any_of(w.phrases.begin(), w.phrases.end(), empty))
+    throw fazhi::ParseError(path + " lacks a list or a word; reinstall fazhi",
+                            path + "缺少词表或词语；请重新安装fazhi");
   for (std::uint32_t i = 0; i < w.wrong.size(); ++i) w.wrong_index.add(w.wrong[i].wrong, i);
   for (std::uint32_t i = 0; i < w.phrases.size(); ++i) w.phrase_index.add(w.phrases[i].wrong, i);
   for (std::uint32_t i = 0; i < w.central.size(); ++i) w.set_index.add(w.central[i].phrase, i);
-  for (std::uint32_t i = 0; i < w.sequences.size(); ++i) w.set_index.add(w.sequences[i].start, static_cast<std::uint32_t>(w.central.size()) + i);
+  for (std::uint32_t i = 0; i < w.sequences.size(); ++i)
+    w.set_index.add(w.sequences[i].start, static_cast<std::uint32_t>(w.central.size()) + i);
   std::sort(w.doubled_words.begin(), w.doubled_words.end());
   for (WordIndex* index : {&w.wrong_index, &w.phrase_index, &w.set_index}) {
     index->sort();
@@ -111,9 +118,7 @@ void WordIndex::add(std::u32string_view text, std::uint32_t word) {
   words_.push_back({text[0], text[1], word});
 }
 
-void WordIndex::sort() {
-  std::sort(words_.begin(), words_.end(), before);
-}
+void WordIndex::sort() { std::sort(words_.begin(), words_.end(), before); }
 
 const Words& words(const std::string& data_folder) {
   static const Words loaded = load(data_folder);

@@ -42,7 +42,9 @@ class WordIndex {
     char32_t a, b;
     std::uint32_t word;
   };
-  static bool before(const Entry& x, const Entry& y) { return x.a != y.a ? x.a < y.a : x.b != y.b ? x.b < y.b : x.word < y.word; }
+  static bool before(const Entry& x, const Entry& y) {
+    return x.a != y.a ? x.a < y.a : x.b != y.b ? x.b < y.b : x.word < y.word;
+  }
   static std::uint32_t hash(char32_t a, char32_t b) { return (a * 0x9E3779B1u + b * 0x85EBCA6Bu) >> 16; }
 
   std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1024);

@@ -12,12 +12,13 @@ constexpr std::size_t most_places = 20;  // shown as evidence of one finding; th
 std::string count(std::size_t n) { return std::to_string(n); }
 
 /// One finding for a habit of the whole report, its places as evidence.
-void report_habit(const Paper& paper, fazhi::FindingSink& sink, std::string_view rule, const std::vector<fazhi::TextRange>& places, const std::string& zh,
-                  const std::string& en) {
+void report_habit(const Paper& paper, fazhi::FindingSink& sink, std::string_view rule,
+                  const std::vector<fazhi::TextRange>& places, const std::string& zh, const std::string& en) {
   if (places.empty()) return;
   auto draft = sink.add(rule, places.front());
   const std::string first = paper.quote(places.front());
-  draft.message(zh + "（" + count(places.size()) + "处），如：" + first, en + " (" + count(places.size()) + "), such as " + first);
+  draft.message(zh + "（" + count(places.size()) + "处），如：" + first,
+                en + " (" + count(places.size()) + "), such as " + first);
   for (std::size_t i = 0; i < places.size() && i < most_places; ++i) draft.evidence(places[i]);
 }
 
@@ -50,7 +51,8 @@ void pun_04(const Paper& paper, fazhi::FindingSink& sink) {
   report_habit(paper, sink, "PUN-04", places, "中文中使用了直引号", "straight quotes in Chinese text");
 }
 
-// PUN-05, GB/T 15834-2011 5.1: marks in Chinese text are full-width. Undecided beside digits and Latin letters, where half-width may be right.
+// PUN-05, GB/T 15834-2011 5.1: marks in Chinese text are full-width. Undecided beside digits and Latin letters, where
+// half-width may be right.
 void pun_05(const Paper& paper, fazhi::FindingSink& sink) {
   std::vector<fazhi::TextRange> places;
   for (const std::uint32_t i : paper.marks) {
@@ -73,7 +75,8 @@ void pun_06(const Paper& paper, fazhi::FindingSink& sink) {
     auto draft = sink.add("PUN-06", range);
     const std::string place = paper.quote(with_neighbours(paper, i, end));
     draft.message("标点重复或冲突：" + place, "marks doubled or at odds: " + place);
-    const bool alike = std::all_of(paper.text.begin() + i, paper.text.begin() + end, [&](char32_t c) { return c == paper.text[i]; });
+    const bool alike =
+        std::all_of(paper.text.begin() + i, paper.text.begin() + end, [&](char32_t c) { return c == paper.text[i]; });
     if (alike && end - i == 2) draft.fix(range, paper.quote({i, i + 1}), "删去重复的标点", "drop the second mark");
     while (m + 1 < paper.marks.size() && paper.marks[m + 1] < end) ++m;
   }
@@ -84,7 +87,8 @@ namespace {
 /// A blank between a and b of running text that nobody typed on purpose.
 bool is_stray(char32_t a, char32_t b) {
   const bool number = (is_han(a) && is_digit(b)) || (is_digit(a) && is_han(b));
-  const bool mark = (is_stop(b) || b == U'）' || b == U'”' || b == U'》' || b == U'%' || b == U'％') && (is_han(a) || is_digit(a));
+  const bool mark =
+      (is_stop(b) || b == U'）' || b == U'”' || b == U'》' || b == U'%' || b == U'％') && (is_han(a) || is_digit(a));
   const bool behind = (is_stop(a) || a == U'（' || a == U'“' || a == U'《') && (is_han(b) || is_digit(b));
   return number || mark || behind;
 }
@@ -101,8 +105,9 @@ bool behind_label(const Paper& paper, const Paragraph& p, std::uint32_t at) {
 
 }  // namespace
 
-// PUN-19, practice (GB/T 15834 knows no blank inside Chinese text): stray blanks between Han characters and digits or marks of a sentence.
-// Passes where a report sets its numbers with blanks throughout (a habit of typesetting). Undecided beside Latin letters and between names.
+// PUN-19, practice (GB/T 15834 knows no blank inside Chinese text): stray blanks between Han characters and digits or
+// marks of a sentence. Passes where a report sets its numbers with blanks throughout (a habit of typesetting).
+// Undecided beside Latin letters and between names.
 void pun_19(const Paper& paper, fazhi::FindingSink& sink) {
   std::vector<fazhi::TextRange> places;
   std::size_t close = 0, spaced = 0;
@@ -111,13 +116,16 @@ void pun_19(const Paper& paper, fazhi::FindingSink& sink) {
     for (std::uint32_t m = p.first_mark; m < p.last_mark; ++m) {
       const std::uint32_t i = paper.marks[m];
       const char32_t c = paper.text[i];
-      if (is_digit(c)) close += (i > p.start && is_han(paper.text[i - 1])) + (i + 1 < p.end && is_han(paper.text[i + 1]));
+      if (is_digit(c))
+        close += (i > p.start && is_han(paper.text[i - 1])) + (i + 1 < p.end && is_han(paper.text[i + 1]));
       if (!is_blank(c) || i == p.start || i + 1 >= p.end) continue;
       std::uint32_t end = i + 1;
       while (end < p.end && is_blank(paper.text[end])) ++end;
       while (m + 1 < p.last_mark && paper.marks[m + 1] < end) ++m;
       constexpr std::uint32_t widest = 2;  // more is layout: columns, a signature
-      if (end - i > widest || end >= p.end || !is_stray(paper.text[i - 1], paper.text[end]) || behind_label(paper, p, i)) continue;
+      if (end - i > widest || end >= p.end || !is_stray(paper.text[i - 1], paper.text[end]) ||
+          behind_label(paper, p, i))
+        continue;
       spaced += is_digit(paper.text[i - 1]) || is_digit(paper.text[end]);
       places.push_back(with_neighbours(paper, i, end));
     }

@@ -13,9 +13,12 @@ namespace {
 using Type = PairFault::Type;
 
 constexpr std::uint8_t kinds = 7;
-constexpr PairName names[kinds] = {{"双引号", "double quotation marks"}, {"单引号", "single quotation marks"}, {"书名号", "book-title marks"}, {"括号", "brackets"},
-                                   {"单书名号", "single book-title marks"}, {"方头括号", "lenticular brackets"},    {"六角括号", "tortoise-shell brackets"}};
-// Quotation marks and book-title marks change their form inside themselves (GB/T 15834 4.8.3.3, 4.15.3.3); brackets need not.
+constexpr PairName names[kinds] = {{"双引号", "double quotation marks"},    {"单引号", "single quotation marks"},
+                                   {"书名号", "book-title marks"},          {"括号", "brackets"},
+                                   {"单书名号", "single book-title marks"}, {"方头括号", "lenticular brackets"},
+                                   {"六角括号", "tortoise-shell brackets"}};
+// Quotation marks and book-title marks change their form inside themselves (GB/T 15834 4.8.3.3, 4.15.3.3); brackets
+// need not.
 constexpr bool nests_freely[kinds] = {false, false, false, true, true, true, true};
 
 struct Mark {
@@ -26,21 +29,38 @@ struct Mark {
 /// Kind and direction of a mark; kind == kinds: none.
 std::pair<std::uint8_t, bool> classify(char32_t c) {
   switch (c) {
-    case U'“': return {0, true};
-    case U'”': return {0, false};
-    case U'‘': return {1, true};
-    case U'’': return {1, false};
-    case U'《': return {2, true};
-    case U'》': return {2, false};
-    case U'（': case U'(': return {3, true};
-    case U'）': case U')': return {3, false};
-    case U'〈': return {4, true};
-    case U'〉': return {4, false};
-    case U'【': return {5, true};
-    case U'】': return {5, false};
-    case U'〔': return {6, true};
-    case U'〕': return {6, false};
-    default: return {kinds, false};
+    case U'“':
+      return {0, true};
+    case U'”':
+      return {0, false};
+    case U'‘':
+      return {1, true};
+    case U'’':
+      return {1, false};
+    case U'《':
+      return {2, true};
+    case U'》':
+      return {2, false};
+    case U'（':
+    case U'(':
+      return {3, true};
+    case U'）':
+    case U')':
+      return {3, false};
+    case U'〈':
+      return {4, true};
+    case U'〉':
+      return {4, false};
+    case U'【':
+      return {5, true};
+    case U'】':
+      return {5, false};
+    case U'〔':
+      return {6, true};
+    case U'〕':
+      return {6, false};
+    default:
+      return {kinds, false};
   }
 }
 
@@ -56,7 +76,8 @@ bool closes_label(const Paper& paper, std::uint32_t at, std::uint32_t start) {
   if (i == at) return false;
   if (at - i == 1 && is_letter(paper.text[i])) return true;
   const char32_t c = i > start ? paper.text[i - 1] : U'\n';
-  return c == U'\n' || is_blank(c) || c == U'，' || c == U'；' || c == U'。' || c == U'：' || c == U'、' || c == U',' || c == U';';
+  return c == U'\n' || is_blank(c) || c == U'，' || c == U'；' || c == U'。' || c == U'：' || c == U'、' || c == U',' ||
+         c == U';';
 }
 
 // Costs of mends: with equal numbers of them the likelier fault wins.
@@ -74,7 +95,8 @@ struct Step {
 
 class Reading {
  public:
-  Reading(const Paper& paper, std::uint8_t kind, const std::vector<Mark>& marks) : paper_(paper), kind_(kind), marks_(marks), steps_((marks.size() + 1) * (deepest + 1)) {}
+  Reading(const Paper& paper, std::uint8_t kind, const std::vector<Mark>& marks)
+      : paper_(paper), kind_(kind), marks_(marks), steps_((marks.size() + 1) * (deepest + 1)) {}
 
   void run(bool cut, std::vector<PairFault>& out, fazhi::Context& ctx) {
     constexpr std::size_t poll_step = 1024;
@@ -90,7 +112,8 @@ class Reading {
  private:
   Step& at(std::size_t i, int depth) { return steps_[i * (deepest + 1) + static_cast<std::size_t>(depth)]; }
 
-  void go(std::size_t i, int d, std::size_t to, int to_depth, int cost, std::uint8_t faults, std::optional<std::uint32_t> opened = {}) {
+  void go(std::size_t i, int d, std::size_t to, int to_depth, int cost, std::uint8_t faults,
+          std::optional<std::uint32_t> opened = {}) {
     const Step from = at(i, d);
     Step& goal = at(to, to_depth);
     if (goal.cost >= 0 && goal.cost <= from.cost + cost) return;
@@ -153,7 +176,9 @@ class Reading {
       if (best < 0 || cost < best) best = cost, depth = d;
     }
     const std::size_t first = out.size();
-    auto add = [&](Type type, std::uint32_t place, std::uint32_t other) { out.push_back({type, kind_, place, other, cut}); };
+    auto add = [&](Type type, std::uint32_t place, std::uint32_t other) {
+      out.push_back({type, kind_, place, other, cut});
+    };
     for (int d = 0; d < depth; ++d) add(Type::unclosed, at(marks_.size(), depth).open[static_cast<std::size_t>(d)], 0);
     std::size_t i = marks_.size();
     while (i > 0) {
@@ -162,13 +187,15 @@ class Reading {
       if (step.faults > 0) {
         const auto type = static_cast<Type>(step.faults - 1);
         std::uint32_t place = marks_[from].at;
-        if (type == Type::unclosed) place = at(from, step.from_depth).open[static_cast<std::size_t>(step.from_depth - 1)];
+        if (type == Type::unclosed)
+          place = at(from, step.from_depth).open[static_cast<std::size_t>(step.from_depth - 1)];
         add(type, place, type == Type::reversed ? marks_[from + 1].at : 0);
       }
       depth = step.from_depth;
       i = from;
     }
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [](const PairFault& a, const PairFault& b) { return a.at < b.at; });
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+              [](const PairFault& a, const PairFault& b) { return a.at < b.at; });
   }
 
   const Paper& paper_;
@@ -186,7 +213,8 @@ bool well_paired(const std::vector<Mark>& marks, bool nests) {
   return depth == 0;
 }
 
-/// Looks for the other half of a mark in the paragraphs that follow: lines cut without our noticing, or a speech of many paragraphs.
+/// Looks for the other half of a mark in the paragraphs that follow: lines cut without our noticing, or a speech of
+/// many paragraphs.
 class Finder {
  public:
   Finder(const Paper& paper, fazhi::Context& ctx) : paper_(paper), ctx_(ctx) {}
@@ -247,7 +275,8 @@ class Finder {
     int depth = 0;
     const auto& marks = marks_[kind];
     // Only whether something is open near by matters.
-    for (std::size_t k = marks.size() > 8 ? marks.size() - 8 : 0; k < marks.size(); ++k) depth = std::max(0, depth + (marks[k].opens ? 1 : -1));
+    for (std::size_t k = marks.size() > 8 ? marks.size() - 8 : 0; k < marks.size(); ++k)
+      depth = std::max(0, depth + (marks[k].opens ? 1 : -1));
     return depth;
   }
 
@@ -287,7 +316,8 @@ class Finder {
 
 std::string utf8(char32_t c) {
   // Marks of punctuation stand in the basic plane, beyond ASCII.
-  return {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
+  return {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
+          static_cast<char>(0x80 | (c & 0x3F))};
 }
 
 /// A few characters around a mark.
@@ -312,15 +342,17 @@ char32_t turned_round(char32_t mark) {
 
 std::vector<PairFault> find_pair_faults(const Paper& paper, fazhi::Context& ctx) { return Finder(paper, ctx).run(); }
 
-// PUN-01, GB/T 15834-2011 4.8.2, 4.9.2, 4.15.2: quotation marks, brackets and book-title marks pair, the opening one first.
-// Passes where every mark of a paragraph has its partner in order; undecided (review) where the paragraph is a heading or a cell.
+// PUN-01, GB/T 15834-2011 4.8.2, 4.9.2, 4.15.2: quotation marks, brackets and book-title marks pair, the opening one
+// first. Passes where every mark of a paragraph has its partner in order; undecided (review) where the paragraph is a
+// heading or a cell.
 void pun_01(const Paper& paper, const std::vector<PairFault>& faults, fazhi::FindingSink& sink) {
   std::size_t reported = 0;
   for (const PairFault& f : faults) {
     if (f.type == Type::nested) continue;
     if (++reported > most_findings) {
       const std::string more = std::to_string(faults.size() - most_findings);
-      sink.add("PUN-01", {f.at, f.at + 1}).message("此处以后另有" + more + "处，不再逐一列出", more + " more from here on are not listed one by one");
+      sink.add("PUN-01", {f.at, f.at + 1})
+          .message("此处以后另有" + more + "处，不再逐一列出", more + " more from here on are not listed one by one");
       return;
     }
     const PairName name = pair_name(f.kind);
@@ -332,12 +364,14 @@ void pun_01(const Paper& paper, const std::vector<PairFault>& faults, fazhi::Fin
       case Type::reversed: {
         const char32_t open = turned_round(paper.text[f.at]), close = turned_round(paper.text[f.other]);
         const std::string inside = paper.quote({f.at + 1, f.other});
-        draft.message(zh + "方向颠倒：" + paper.quote(range) + "应为" + utf8(open) + inside + utf8(close), en + " are the wrong way round: " + paper.quote(range));
+        draft.message(zh + "方向颠倒：" + paper.quote(range) + "应为" + utf8(open) + inside + utf8(close),
+                      en + " are the wrong way round: " + paper.quote(range));
         draft.fix(range, utf8(open) + inside + utf8(close), "调换前后" + zh, "swap the marks");
         break;
       }
       case Type::turned:
-        draft.message(zh + "方向有误：“" + place + "”中的" + paper.quote(range), "one of a pair of " + en + " points the wrong way: " + paper.quote(range) + " in " + place);
+        draft.message(zh + "方向有误：“" + place + "”中的" + paper.quote(range),
+                      "one of a pair of " + en + " points the wrong way: " + paper.quote(range) + " in " + place);
         break;
       case Type::unclosed:
         draft.message(zh + "缺少后一半：" + place, en + " are opened and not closed: " + place);

@@ -12,14 +12,14 @@ struct PairFault {
     reversed,  ///< ”…“: both turned round
     unclosed,
     unopened,
-    turned,    ///< one mark of a pair points the wrong way: “…“
-    nested,    ///< the same marks inside themselves: 《…《…》…》
+    turned,  ///< one mark of a pair points the wrong way: “…“
+    nested,  ///< the same marks inside themselves: 《…《…》…》
   };
   Type type = Type::unclosed;
   std::uint8_t kind = 0;    ///< of marks, see pair_name
   std::uint32_t at = 0;     ///< the mark
   std::uint32_t other = 0;  ///< reversed, nested: the second mark
-  bool cut = false;         ///< the paragraph is no running text: a cell or a heading, its other half may stand elsewhere
+  bool cut = false;  ///< the paragraph is no running text: a cell or a heading, its other half may stand elsewhere
 };
 
 std::vector<PairFault> find_pair_faults(const Paper& paper, fazhi::Context& ctx);

@@ -1,5 +1,5 @@
-// A report as the rules of language see it: paragraphs of code points, furniture left aside, and where the characters stand that are no
-// Han characters, so that the rules of punctuation need not look at every character.
+// A report as the rules of language see it: paragraphs of code points, furniture left aside, and where the characters
+// stand that are no Han characters, so that the rules of punctuation need not look at every character.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,14 @@
 
 namespace validator_language {
 
-inline bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x323AF); }
+inline bool is_han(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x323AF);
+}
 inline bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 inline bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-inline bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
+inline bool is_blank(char32_t c) {
+  return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+}
 
 struct Paragraph {
   std::uint32_t start = 0, end = 0;
@@ -30,7 +34,9 @@ struct Paper {
   [[nodiscard]] char32_t before(std::uint32_t i) const { return i > 0 ? text[i - 1] : U'\n'; }
   [[nodiscard]] char32_t after(std::uint32_t i) const { return i + 1 < text.size() ? text[i + 1] : U'\n'; }
   [[nodiscard]] std::string quote(fazhi::TextRange range) const { return std::string(report.text().slice(range)); }
-  [[nodiscard]] bool holds(std::uint32_t i, std::u32string_view word) const { return text.substr(i, word.size()) == word; }
+  [[nodiscard]] bool holds(std::uint32_t i, std::u32string_view word) const {
+    return text.substr(i, word.size()) == word;
+  }
 
   const fazhi::Report& report;
   std::u32string_view text;

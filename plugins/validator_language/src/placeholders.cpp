@@ -7,17 +7,22 @@ namespace validator_language {
 
 namespace {
 
-bool is_filler(char32_t c) { return c == U'×' || c == U'X' || c == U'x' || c == U'Ｘ' || c == U'ｘ' || c == U'*' || c == U'＊' || c == U'✕' || c == U'_' || c == U'＿'; }
+bool is_filler(char32_t c) {
+  return c == U'×' || c == U'X' || c == U'x' || c == U'Ｘ' || c == U'ｘ' || c == U'*' || c == U'＊' || c == U'✕' ||
+         c == U'_' || c == U'＿';
+}
 
 bool before_unit(const Paper& paper, std::uint32_t end, const Words& words) {
   while (end < paper.text.size() && is_blank(paper.text[end])) ++end;
-  return std::any_of(words.placeholder_units.begin(), words.placeholder_units.end(), [&](const std::u32string& u) { return paper.holds(end, u); });
+  return std::any_of(words.placeholder_units.begin(), words.placeholder_units.end(),
+                     [&](const std::u32string& u) { return paper.holds(end, u); });
 }
 
 }  // namespace
 
 // LEX-06, texts of the trade in templates carry * and × for names and numbers: what was not filled in.
-// Passes on masked personal data (138****1234, 李××), on formulas (3×5) and on Latin words. Undecided (review) where no unit follows.
+// Passes on masked personal data (138****1234, 李××), on formulas (3×5) and on Latin words. Undecided (review) where no
+// unit follows.
 void lex_06(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
   for (std::size_t m = 0; m < paper.marks.size(); ++m) {
     const std::uint32_t i = paper.marks[m];
@@ -40,9 +45,12 @@ void lex_06(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
     // Two stars and no unit: a word in bold, or a masked name.
     if (!unit && !year && size == 2) continue;
     const fazhi::TextRange range{i, end};
-    const fazhi::TextRange shown{i > 0 && is_han(before) ? i - 1 : i, std::min<std::uint32_t>(end + (unit ? 2 : 0), static_cast<std::uint32_t>(paper.text.size()))};
+    const fazhi::TextRange shown{
+        i > 0 && is_han(before) ? i - 1 : i,
+        std::min<std::uint32_t>(end + (unit ? 2 : 0), static_cast<std::uint32_t>(paper.text.size()))};
     auto draft = sink.add("LEX-06", range);
-    draft.message("疑似未填写的占位符：" + paper.quote(shown), "a placeholder that was not filled in: " + paper.quote(shown));
+    draft.message("疑似未填写的占位符：" + paper.quote(shown),
+                  "a placeholder that was not filled in: " + paper.quote(shown));
     if (!unit && !year) draft.at_most('R');
   }
 }

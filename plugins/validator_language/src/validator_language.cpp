@@ -6,7 +6,8 @@ namespace {
 
 class LanguageValidator final : public fazhi::Validator {
  public:
-  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink, fazhi::Context& ctx) const override {
+  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink,
+                fazhi::Context& ctx) const override {
     const Words& list = words(ctx.data_folder());
     const Paper paper(subject.report);
     ctx.check_cancelled();

@@ -26,8 +26,8 @@ void report_wrong(fazhi::FindingSink& sink, std::string_view rule, const WrongWo
   draft.fix(range, w.right, "改为“" + w.right + "”", "replace by " + w.right);
 }
 
-void find_wrong(const Paper& paper, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink, std::string_view rule, const WordIndex& index,
-                const std::vector<WrongWord>& list) {
+void find_wrong(const Paper& paper, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink,
+                std::string_view rule, const WordIndex& index, const std::vector<WrongWord>& list) {
   std::uint32_t done = 0;
   for (const std::uint32_t i : starts) {
     if (i < done) continue;
@@ -49,14 +49,16 @@ std::vector<std::uint32_t> find_word_starts(const Paper& paper, const Words& wor
   return starts;
 }
 
-// LEX-01, practice of proofreading (国办发〔2018〕123号 asks for texts without 错别字): words that are wrong wherever they stand.
-// Passes where none of the list stands in the text; what is not on the list is not judged.
-void lex_01(const Paper& paper, const Words& words, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink) {
+// LEX-01, practice of proofreading (国办发〔2018〕123号 asks for texts without 错别字): words that are wrong wherever
+// they stand. Passes where none of the list stands in the text; what is not on the list is not judged.
+void lex_01(const Paper& paper, const Words& words, const std::vector<std::uint32_t>& starts,
+            fazhi::FindingSink& sink) {
   find_wrong(paper, starts, sink, "LEX-01", words.wrong_index, words.wrong);
 }
 
 // LEX-02, practice of proofreading: a word or a small word typed twice (坚持坚持, 的的).
-// Passes on words that may meet themselves (有关规定规定应当) and on three and more of a kind; only words of the list are judged.
+// Passes on words that may meet themselves (有关规定规定应当) and on three and more of a kind; only words of the list
+// are judged.
 void lex_02(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
   auto allowed = [&](std::uint32_t i) {
     return std::any_of(words.doubled_whitelist.begin(), words.doubled_whitelist.end(), [&](const std::u32string& w) {
@@ -77,12 +79,14 @@ void lex_02(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
     for (std::uint32_t i = p.start; i + 1 < p.end; ++i) {
       const char32_t a = t[i], b = t[i + 1];
       if (b == a) {
-        if (words.never_doubled.find(a) != words.never_doubled.npos && (i + 2 >= p.end || t[i + 2] != a) && !allowed(i)) report(i, 1);
+        if (words.never_doubled.find(a) != words.never_doubled.npos && (i + 2 >= p.end || t[i + 2] != a) && !allowed(i))
+          report(i, 1);
         continue;
       }
       if (i + 3 >= p.end || t[i + 2] != a || t[i + 3] != b) continue;
       const bool more = i + 5 < p.end && t[i + 4] == a && t[i + 5] == b;
-      if (!more && std::binary_search(words.doubled_words.begin(), words.doubled_words.end(), t.substr(i, 2))) report(i, 2);
+      if (!more && std::binary_search(words.doubled_words.begin(), words.doubled_words.end(), t.substr(i, 2)))
+        report(i, 2);
     }
   }
 }
@@ -97,11 +101,15 @@ void check_central(const Paper& paper, fazhi::FindingSink& sink, const CentralPh
   std::uint32_t end = i;
   while (end > start && is_quote(paper.text[end - 1])) --end;
   const std::u32string_view before = paper.text.substr(start, end - start);
-  auto ends = [&](const std::vector<std::u32string>& list) { return std::any_of(list.begin(), list.end(), [&](const auto& w) { return before.ends_with(w); }); };
+  auto ends = [&](const std::vector<std::u32string>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& w) { return before.ends_with(w); });
+  };
   if (!ends(phrase.owners) || ends(phrase.not_owners)) return;
   constexpr std::uint32_t longest_owner = 3;
-  const fazhi::TextRange range{end - std::min(longest_owner, end - start), i + static_cast<std::uint32_t>(phrase.phrase.size())};
-  sink.add("LEX-03", range).message(phrase.note_zh + "：" + paper.quote(range), phrase.note_en + ": " + paper.quote(range));
+  const fazhi::TextRange range{end - std::min(longest_owner, end - start),
+                               i + static_cast<std::uint32_t>(phrase.phrase.size())};
+  sink.add("LEX-03", range)
+      .message(phrase.note_zh + "：" + paper.quote(range), phrase.note_en + ": " + paper.quote(range));
 }
 
 void check_sequence(const Paper& paper, fazhi::FindingSink& sink, const Sequence& sequence, std::uint32_t i) {
@@ -111,14 +119,17 @@ void check_sequence(const Paper& paper, fazhi::FindingSink& sink, const Sequence
   constexpr std::uint32_t longest = 60;
   while (end < paper.text.size() && end - i < longest && (is_han(paper.text[end]) || paper.text[end] == U'、')) ++end;
   const fazhi::TextRange range{i, end};
-  sink.add("LEX-03", range).message(sequence.note_zh + "：" + paper.quote(range), sequence.note_en + ": " + paper.quote(range)).at_most('R');
+  sink.add("LEX-03", range)
+      .message(sequence.note_zh + "：" + paper.quote(range), sequence.note_en + ": " + paper.quote(range))
+      .at_most('R');
 }
 
 }  // namespace
 
 // LEX-03, set phrases of central documents: their form, their order, and whose documents they name.
 // Passes where the phrase stands in one of its forms; undecided (review) where a fixed list goes on otherwise.
-void lex_03(const Paper& paper, const Words& words, const std::vector<std::uint32_t>& starts, fazhi::FindingSink& sink) {
+void lex_03(const Paper& paper, const Words& words, const std::vector<std::uint32_t>& starts,
+            fazhi::FindingSink& sink) {
   find_wrong(paper, starts, sink, "LEX-03", words.phrase_index, words.phrases);
   for (const std::uint32_t i : starts) {
     words.set_index.each(paper.text[i], paper.text[i + 1], [&](std::uint32_t k) {

@@ -34,7 +34,8 @@ std::string mended(std::string text, const std::vector<Finding>& findings) {
 
 TEST(Pun01, Passes) {
   EXPECT_TRUE(check("坚持“四个意识”，学习《行政处罚法》（2021年修订），1）学习；2）培训。", "PUN-01").empty());
-  EXPECT_TRUE(check("他说：“这是引文的第一段。\n这是引文的第二段。”\n", "PUN-01").empty()) << "a quotation of two paragraphs";
+  EXPECT_TRUE(check("他说：“这是引文的第一段。\n这是引文的第二段。”\n", "PUN-01").empty())
+      << "a quotation of two paragraphs";
   EXPECT_TRUE(check("Mayor’s office（办公室）完成 don't 的翻译。", "PUN-01").empty());
 }
 
@@ -120,7 +121,8 @@ TEST(Lex01, WrongWords) {
 }
 
 TEST(Lex02, WordsTypedTwice) {
-  EXPECT_TRUE(check("监测预测预警，以服务为目的的体系，一件一件解决，国家有关规定规定应当公开的信息。", "LEX-02").empty());
+  EXPECT_TRUE(
+      check("监测预测预警，以服务为目的的体系，一件一件解决，国家有关规定规定应当公开的信息。", "LEX-02").empty());
   const auto findings = check("始终坚持坚持党的领导，推进法治政府的的建设。", "LEX-02");
   ASSERT_EQ(findings.size(), 2u);
   EXPECT_EQ(findings[0].range, (TextRange{2, 6}));
@@ -129,7 +131,8 @@ TEST(Lex02, WordsTypedTwice) {
 TEST(Lex03, SetPhrases) {
   EXPECT_TRUE(check("贯彻落实中央“一规划两纲要”，推进全市“一规划两纲要”落实。", "LEX-03").empty());
   EXPECT_EQ(check("贯彻落实丰和县“一规划两纲要”工作要求。", "LEX-03").size(), 1u);
-  EXPECT_TRUE(check("职能科学、权责法定、执法严明、公开公正、智能高效、廉洁诚信、人民满意的法治政府。", "LEX-03").empty());
+  EXPECT_TRUE(
+      check("职能科学、权责法定、执法严明、公开公正、智能高效、廉洁诚信、人民满意的法治政府。", "LEX-03").empty());
   const auto mixed = check("职能科学、权责法定、执法严明、公开公正、智能高效、守法诚信的法治政府。", "LEX-03");
   ASSERT_EQ(mixed.size(), 1u);
   EXPECT_EQ(mixed[0].kind, Kind::review);
@@ -137,7 +140,8 @@ TEST(Lex03, SetPhrases) {
 
 TEST(Lex06, Placeholders) {
   EXPECT_TRUE(check("电话138****1234，当事人李××，面积3×5米，MAXX系统，**重点**工作。", "LEX-06").empty());
-  for (const char* text : {"××镇办结3件。", "20xx年办结3件。", "XX月办结3件。", "**县办结3件。", "一式____份。"}) EXPECT_EQ(check(text, "LEX-06").size(), 1u) << text;
+  for (const char* text : {"××镇办结3件。", "20xx年办结3件。", "XX月办结3件。", "**县办结3件。", "一式____份。"})
+    EXPECT_EQ(check(text, "LEX-06").size(), 1u) << text;
   EXPECT_EQ(check("牵头单位：由***负责。", "LEX-06").at(0).kind, Kind::review);
 }
 
