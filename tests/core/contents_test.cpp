@@ -31,10 +31,13 @@ struct Contents {
 };
 
 const std::string head = "某某镇关于2023年法治政府建设情况的报告\n现将有关情况报告如下：\n";
-const std::string work = "全镇组织开展执法检查12次，办理案件5件，召开专题会议4次，完成合法性审查30件，各项制度得到落实，工作取得进展。\n";
+const std::string work =
+    "全镇组织开展执法检查12次，办理案件5件，召开专题会议4次，完成合法性审查30件，各项制度得到落实，工作取得进展。\n";
 
 TEST(Contents, AHeadingThatPromisesCausesIsNoCause) {
-  const Contents c(head + "一、主要举措和成效\n" + work + "二、存在的不足和原因\n（一）能力不高。执法水平有待提高。\n（二）力量薄弱。人员较少。\n三、2024年工作思路\n继续加强学习。\n");
+  const Contents c(head + "一、主要举措和成效\n" + work +
+                   "二、存在的不足和原因\n（一）能力不高。执法水平有待提高。\n（二）力量薄弱。人员较少。\n三、2024年工"
+                   "作思路\n继续加强学习。\n");
   EXPECT_THAT(c.of(Content::measures), ElementsAre("一、主要举措和成效"));
   EXPECT_THAT(c.of(Content::shortcomings), ElementsAre("二、存在的不足和原因"));
   EXPECT_THAT(c.of(Content::causes), IsEmpty());
@@ -44,7 +47,8 @@ TEST(Contents, AHeadingThatPromisesCausesIsNoCause) {
 }
 
 TEST(Contents, CausesAreStatements) {
-  const Contents c(head + "一、工作开展情况\n" + work + "二、存在的问题\n执法力量薄弱，由于编制有限，人员长期得不到补充。\n三、下一步打算\n将继续推进。\n");
+  const Contents c(head + "一、工作开展情况\n" + work +
+                   "二、存在的问题\n执法力量薄弱，由于编制有限，人员长期得不到补充。\n三、下一步打算\n将继续推进。\n");
   EXPECT_THAT(c.of(Content::causes), ElementsAre("二、存在的问题"));
   ASSERT_FALSE(c.place(Content::causes).evidence.empty());
   EXPECT_EQ(c.slice(c.place(Content::causes).evidence[0]), "执法力量薄弱，由于编制有限，人员长期得不到补充。");
@@ -57,8 +61,10 @@ TEST(Contents, AHeadingWithoutTextIsNoContent) {
 }
 
 TEST(Contents, ThematicHeadingsAndPassages) {
-  const Contents c(head + "一、强化政治引领\n党政主要负责人认真履行推进法治建设第一责任人职责，主持召开会议3次。" + work + "二、规范行政执法\n" + work +
-                   "一年来，工作取得了成绩，但仍存在一些不足：执法规范化水平不高，基层力量薄弱，数字化建设滞后。\n下一步，我镇将继续深入学习，进一步完善制度，推进法治政府建设。\n");
+  const Contents c(head + "一、强化政治引领\n党政主要负责人认真履行推进法治建设第一责任人职责，主持召开会议3次。" +
+                   work + "二、规范行政执法\n" + work +
+                   "一年来，工作取得了成绩，但仍存在一些不足：执法规范化水平不高，基层力量薄弱，数字化建设滞后。\n下一"
+                   "步，我镇将继续深入学习，进一步完善制度，推进法治政府建设。\n");
   EXPECT_THAT(c.of(Content::measures), ElementsAre("一、强化政治引领", "二、规范行政执法"));
   EXPECT_THAT(c.of(Content::first_responsible), ElementsAre("一、强化政治引领"));
   EXPECT_THAT(c.of(Content::shortcomings), ElementsAre("二、规范行政执法"));
@@ -66,9 +72,12 @@ TEST(Contents, ThematicHeadingsAndPassages) {
 }
 
 TEST(Contents, FirstResponsibleAsASectionOfItsOwnOrAPlanOnly) {
-  const Contents own(head + "一、主要举措和成效\n" + work + "二、党政主要负责人履行推进法治建设第一责任人职责情况\n镇长主持研究法治工作4次，带头述法。\n三、存在的问题\n人员不足，能力不强。\n四、下一步安排\n将继续推进。\n");
+  const Contents own(head + "一、主要举措和成效\n" + work +
+                     "二、党政主要负责人履行推进法治建设第一责任人职责情况\n镇长主持研究法治工作4次，带头述法。\n三、存"
+                     "在的问题\n人员不足，能力不强。\n四、下一步安排\n将继续推进。\n");
   EXPECT_THAT(own.of(Content::first_responsible), ElementsAre("二、党政主要负责人履行推进法治建设第一责任人职责情况"));
-  const Contents plan(head + "一、主要举措和成效\n" + work + "二、存在的问题\n人员不足，能力不强。\n三、下一步安排\n将认真履行第一责任人职责，继续推进。\n");
+  const Contents plan(head + "一、主要举措和成效\n" + work +
+                      "二、存在的问题\n人员不足，能力不强。\n三、下一步安排\n将认真履行第一责任人职责，继续推进。\n");
   EXPECT_THAT(plan.of(Content::first_responsible), IsEmpty());
 }
 
@@ -78,16 +87,20 @@ TEST(Contents, WorkOnProblemsIsNoShortcoming) {
 }
 
 TEST(Contents, AHeadingOfTwoContentsLeavesEachToItsChild) {
-  const Contents c(head + "一、主要举措和成效\n" + work + "二、存在问题和下一步打算\n（一）存在的主要问题。执法力量薄弱，能力不强。\n（二）下一步打算。将继续推进法治政府建设。\n");
+  const Contents c(head + "一、主要举措和成效\n" + work +
+                   "二、存在问题和下一步打算\n（一）存在的主要问题。执法力量薄弱，能力不强。\n（二）下一步打算。将继续"
+                   "推进法治政府建设。\n");
   EXPECT_THAT(c.of(Content::shortcomings), ElementsAre("（一）存在的主要问题"));
   EXPECT_THAT(c.of(Content::next_year), ElementsAre("（二）下一步打算"));
-  const Contents one(head + "一、主要举措和成效\n" + work + "二、存在问题和下一步打算\n执法力量薄弱，能力不强。下一步将继续推进法治政府建设。\n");
+  const Contents one(head + "一、主要举措和成效\n" + work +
+                     "二、存在问题和下一步打算\n执法力量薄弱，能力不强。下一步将继续推进法治政府建设。\n");
   EXPECT_THAT(one.of(Content::shortcomings), ElementsAre("二、存在问题和下一步打算"));
   EXPECT_THAT(one.of(Content::next_year), ElementsAre("二、存在问题和下一步打算"));
 }
 
 TEST(Contents, OtherDocumentsHaveNone) {
-  const Contents c("某市政府工作报告\n各位代表：\n一、工作回顾\n" + work + "二、存在的问题\n力量薄弱，有待加强。\n三、下一步工作\n将继续推进。\n");
+  const Contents c("某市政府工作报告\n各位代表：\n一、工作回顾\n" + work +
+                   "二、存在的问题\n力量薄弱，有待加强。\n三、下一步工作\n将继续推进。\n");
   for (const auto& p : c.r.contents) EXPECT_TRUE(p.sections.empty() && p.evidence.empty());
 }
 

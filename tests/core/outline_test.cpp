@@ -26,7 +26,8 @@ struct Outline {
   /// "1 一、 标题", one entry a section.
   [[nodiscard]] std::vector<std::string> rows() const {
     std::vector<std::string> out;
-    for (const auto& s : r.sections) out.push_back(std::to_string(s.level) + " " + slice(s.label) + "|" + slice(s.heading));
+    for (const auto& s : r.sections)
+      out.push_back(std::to_string(s.level) + " " + slice(s.label) + "|" + slice(s.heading));
     return out;
   }
 };
@@ -34,9 +35,10 @@ struct Outline {
 constexpr const char* body = "全镇上下认真落实各项任务，组织开展专项检查十余次，各项工作取得了新的进展和明显的成效。\n";
 
 TEST(Outline, StyleThatChangesAmongSiblingsKeepsItsLevel) {
-  const Outline o(std::string("一、工作开展情况\n（1） 加强学习\n") + body + "（2） 规范执法\n" + body + "（三）强化监督\n" + body + "二、下一步打算\n（一）继续学习。" + body);
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作开展情况", "2 （1）|加强学习", "2 （2）|规范执法", "2 （三）|强化监督", "1 二、|下一步打算",
-                                    "2 （一）|继续学习"));
+  const Outline o(std::string("一、工作开展情况\n（1） 加强学习\n") + body + "（2） 规范执法\n" + body +
+                  "（三）强化监督\n" + body + "二、下一步打算\n（一）继续学习。" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作开展情况", "2 （1）|加强学习", "2 （2）|规范执法", "2 （三）|强化监督",
+                                    "1 二、|下一步打算", "2 （一）|继续学习"));
   EXPECT_EQ(o.r.sections[1].level_origin, Origin::inferred);
   EXPECT_EQ(o.r.sections[3].level_origin, Origin::typed);
   EXPECT_TRUE(o.r.sections[1].stands_alone);
@@ -44,87 +46,118 @@ TEST(Outline, StyleThatChangesAmongSiblingsKeepsItsLevel) {
 }
 
 TEST(Outline, NumbersRunOnAcrossParents) {
-  const Outline o("一、总体要求\n（一）指导思想。坚持依法行政。\n（二）基本原则。坚持公开公正。\n二、主要任务\n（三）加强学习。组织培训。\n（四）加强执法。开展检查。\n");
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|总体要求", "2 （一）|指导思想", "2 （二）|基本原则", "1 二、|主要任务", "2 （三）|加强学习", "2 （四）|加强执法"));
+  const Outline o(
+      "一、总体要求\n（一）指导思想。坚持依法行政。\n（二）基本原则。坚持公开公正。\n二、主要任务\n（三）加强学习。组织"
+      "培训。\n（四）加强执法。开展检查。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|总体要求", "2 （一）|指导思想", "2 （二）|基本原则", "1 二、|主要任务",
+                                    "2 （三）|加强学习", "2 （四）|加强执法"));
   EXPECT_EQ(o.r.sections[4].parent, 3);
 }
 
 TEST(Outline, SameMarkOnTwoLevels) {
-  const Outline o(std::string("一、主要举措和成效\n一、强化领导\n") + body + "二、规范执法\n" + body + "三、化解纠纷\n" + body + "二、存在的问题\n" + body + "三、工作打算\n" + body);
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|主要举措和成效", "2 一、|强化领导", "2 二、|规范执法", "2 三、|化解纠纷", "1 二、|存在的问题", "1 三、|工作打算"));
+  const Outline o(std::string("一、主要举措和成效\n一、强化领导\n") + body + "二、规范执法\n" + body +
+                  "三、化解纠纷\n" + body + "二、存在的问题\n" + body + "三、工作打算\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|主要举措和成效", "2 一、|强化领导", "2 二、|规范执法", "2 三、|化解纠纷",
+                                    "1 二、|存在的问题", "1 三、|工作打算"));
 }
 
 TEST(Outline, EverythingOnOneLine) {
-  const Outline o("现将情况报告如下。 一、主要举措 （一）加强领导。召开会议6次。 （二）规范执法。 1.完善制度。制定规范3件。 2.加强监督。评查案卷2次。 二、工作打算 （一）继续学习。组织培训。 （二）强化监督。开展检查。");
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|主要举措", "2 （一）|加强领导", "2 （二）|规范执法", "3 1.|完善制度", "3 2.|加强监督", "1 二、|工作打算",
-                                    "2 （一）|继续学习", "2 （二）|强化监督"));
+  const Outline o(
+      "现将情况报告如下。 一、主要举措 （一）加强领导。召开会议6次。 （二）规范执法。 1.完善制度。制定规范3件。 "
+      "2.加强监督。评查案卷2次。 二、工作打算 （一）继续学习。组织培训。 （二）强化监督。开展检查。");
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|主要举措", "2 （一）|加强领导", "2 （二）|规范执法", "3 1.|完善制度",
+                                    "3 2.|加强监督", "1 二、|工作打算", "2 （一）|继续学习", "2 （二）|强化监督"));
 }
 
 TEST(Outline, SpokenListsInlineAndAtLineStart) {
-  const Outline o("一、工作情况\n主要做了以下工作：一是狠抓学习，提高认识；二是狠抓执法。\n三是狠抓监督，改进作风。\n二、打算\n首先，加强领导。其次，完善制度。\n");
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作情况", "2 一是|狠抓学习", "2 二是|狠抓执法", "2 三是|狠抓监督", "1 二、|打算", "2 首先，|加强领导", "2 其次，|完善制度"));
+  const Outline o(
+      "一、工作情况\n主要做了以下工作：一是狠抓学习，提高认识；二是狠抓执法。\n三是狠抓监督，改进作风。\n二、打算\n首先"
+      "，加强领导。其次，完善制度。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作情况", "2 一是|狠抓学习", "2 二是|狠抓执法", "2 三是|狠抓监督",
+                                    "1 二、|打算", "2 首先，|加强领导", "2 其次，|完善制度"));
   EXPECT_EQ(o.r.sections[1].level_origin, Origin::inferred);
 }
 
 TEST(Outline, TextThatLooksLikeMarksIsNone) {
   const Outline o(
-      "一、工作情况\n这一是重点工作。党政主要负责人履行第一责任人职责。第三次会议审议通过。\n一是加强学习。这里没有第二条。\n2023年完成任务。\n5.6%的增长来自工业。\n"
+      "一、工作情况\n这一是重点工作。党政主要负责人履行第一责任人职责。第三次会议审议通过。\n一是加强学习。这里没有第二"
+      "条。\n2023年完成任务。\n5.6%的增长来自工业。\n"
       "第二十条第（一）项规定的事项。\n一、二级管理人员参加。\n1、2号楼完工。\n3个项目开工。\n");
   EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作情况"));
 }
 
 TEST(Outline, GapsRepeatsAndRestartsStaySiblings) {
-  const Outline o("一、上年工作\n1.加强领导。开会。\n2.狠抓落实。检查。\n4.强化监督。督查。\n4.做好宣传。宣讲。\n二、打算\n1.继续学习。学习。\n2.继续宣传。宣讲。\n");
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|上年工作", "2 1.|加强领导", "2 2.|狠抓落实", "2 4.|强化监督", "2 4.|做好宣传", "1 二、|打算", "2 1.|继续学习",
-                                    "2 2.|继续宣传"));
+  const Outline o(
+      "一、上年工作\n1.加强领导。开会。\n2.狠抓落实。检查。\n4.强化监督。督查。\n4.做好宣传。宣讲。\n二、打算\n1."
+      "继续学习。学习。\n2.继续宣传。宣讲。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|上年工作", "2 1.|加强领导", "2 2.|狠抓落实", "2 4.|强化监督",
+                                    "2 4.|做好宣传", "1 二、|打算", "2 1.|继续学习", "2 2.|继续宣传"));
 }
 
 TEST(Outline, LostSeparatorsAndOtherBrackets) {
-  const Outline o(std::string("一、存在的不足\n一）能力不足\n1 执法力量不足\n") + body + "2 普法效果不好\n" + body + "二）原因\n" + body + "二、打算\n㈠加强学习\n" + body + "㈡加强执法\n" + body);
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|存在的不足", "2 一）|能力不足", "3 1|执法力量不足", "3 2|普法效果不好", "2 二）|原因", "1 二、|打算", "2 ㈠|加强学习",
-                                    "2 ㈡|加强执法"));
+  const Outline o(std::string("一、存在的不足\n一）能力不足\n1 执法力量不足\n") + body + "2 普法效果不好\n" + body +
+                  "二）原因\n" + body + "二、打算\n㈠加强学习\n" + body + "㈡加强执法\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|存在的不足", "2 一）|能力不足", "3 1|执法力量不足", "3 2|普法效果不好",
+                                    "2 二）|原因", "1 二、|打算", "2 ㈠|加强学习", "2 ㈡|加强执法"));
 }
 
 TEST(Outline, ABracketCutOffByALineEnd) {
-  const Outline o(std::string("一、工作回顾\n（一）学习成效明显。\n") + body + "（\n二）执法更加规范。\n" + body + "（三）监督更加有力。\n" + body);
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作回顾", "2 （一）|学习成效明显", "2 （\n二）|执法更加规范", "2 （三）|监督更加有力"));
+  const Outline o(std::string("一、工作回顾\n（一）学习成效明显。\n") + body + "（\n二）执法更加规范。\n" + body +
+                  "（三）监督更加有力。\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作回顾", "2 （一）|学习成效明显", "2 （\n二）|执法更加规范",
+                                    "2 （三）|监督更加有力"));
 }
 
 TEST(Outline, AHeadingGluedToItsFirstItemKeepsTheOthersBelow) {
-  const Outline o("一、强化统筹1.加强谋划。开展研究。\n2.强化支持。出台政策。\n3.深化改革。推进试点。\n二、加大力度\n5.狠抓落实。开展检查。\n6.狠抓监督。开展督查。\n");
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|强化统筹1.加强谋划", "2 2.|强化支持", "2 3.|深化改革", "1 二、|加大力度", "2 5.|狠抓落实", "2 6.|狠抓监督"));
+  const Outline o(
+      "一、强化统筹1.加强谋划。开展研究。\n2.强化支持。出台政策。\n3.深化改革。推进试点。\n二、加大力度\n5."
+      "狠抓落实。开展检查。\n6.狠抓监督。开展督查。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|强化统筹1.加强谋划", "2 2.|强化支持", "2 3.|深化改革", "1 二、|加大力度",
+                                    "2 5.|狠抓落实", "2 6.|狠抓监督"));
 }
 
 TEST(Outline, ChaptersArticlesItems) {
-  const Outline o("第一章　总则\n第一条　为了规范管理，制定本办法。\n第二条　有下列情形之一的，不予办理：\n（一）材料不全的；\n（二）逾期申请的。\n第二章　附则\n第三条　本办法自公布之日起施行。\n");
-  EXPECT_THAT(o.rows(), ElementsAre("1 第一章|总则", "2 第一条|", "2 第二条|", "3 （一）|材料不全的", "3 （二）|逾期申请的", "1 第二章|附则", "2 第三条|"));
+  const Outline o(
+      "第一章　总则\n第一条　为了规范管理，制定本办法。\n第二条　有下列情形之一的，不予办理：\n（一）材料不全的；\n（二"
+      "）逾期申请的。\n第二章　附则\n第三条　本办法自公布之日起施行。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 第一章|总则", "2 第一条|", "2 第二条|", "3 （一）|材料不全的",
+                                    "3 （二）|逾期申请的", "1 第二章|附则", "2 第三条|"));
 }
 
 TEST(Outline, UnnumberedHeadingsStandAboveTheirLists) {
-  const Outline o(std::string("现将有关情况报告如下。\n上年工作回顾\n一、加强领导\n") + body + "二、规范执法\n" + body + "今年重点任务\n一、继续学习\n" + body + "二、继续执法\n" + body);
-  EXPECT_THAT(o.rows(), ElementsAre("1 |上年工作回顾", "2 一、|加强领导", "2 二、|规范执法", "1 |今年重点任务", "2 一、|继续学习", "2 二、|继续执法"));
+  const Outline o(std::string("现将有关情况报告如下。\n上年工作回顾\n一、加强领导\n") + body + "二、规范执法\n" + body +
+                  "今年重点任务\n一、继续学习\n" + body + "二、继续执法\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 |上年工作回顾", "2 一、|加强领导", "2 二、|规范执法", "1 |今年重点任务",
+                                    "2 一、|继续学习", "2 二、|继续执法"));
 }
 
 TEST(Outline, DashLeadsCountWhereTheyStandAlone) {
-  const Outline o(std::string("一、工作情况\n——高质量发展的基础更加牢固。\n") + body + "——坚持党的领导，压实责任。" + body);
+  const Outline o(std::string("一、工作情况\n——高质量发展的基础更加牢固。\n") + body + "——坚持党的领导，压实责任。" +
+                  body);
   EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作情况", "2 |高质量发展的基础更加牢固"));
   EXPECT_EQ(o.r.sections[1].style, LabelStyle::dash);
 }
 
 TEST(Outline, TextGluedToItsHeading) {
-  const Outline o("一、工作开展情况2023年，全镇召开会议6次，研究部署工作。\n二、存在的不足 个别干部运用法治思维解决问题的能力还有欠缺，执法人员数量不够。\n");
+  const Outline o(
+      "一、工作开展情况2023年，全镇召开会议6次，研究部署工作。\n二、存在的不足 "
+      "个别干部运用法治思维解决问题的能力还有欠缺，执法人员数量不够。\n");
   EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作开展情况", "1 二、|存在的不足"));
 }
 
 TEST(Outline, AppendixBeginsAnew) {
-  const Outline o(std::string("现将情况报告如下。\n一、工作情况\n") + body + "二、打算\n" + body + "附件\n有关名词解释\n1.双随机：" + body + "2.三项制度：" + body);
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作情况", "1 二、|打算", "1 |有关名词解释", "2 1.|双随机", "2 2.|三项制度"));
+  const Outline o(std::string("现将情况报告如下。\n一、工作情况\n") + body + "二、打算\n" + body +
+                  "附件\n有关名词解释\n1.双随机：" + body + "2.三项制度：" + body);
+  EXPECT_THAT(o.rows(),
+              ElementsAre("1 一、|工作情况", "1 二、|打算", "1 |有关名词解释", "2 1.|双随机", "2 2.|三项制度"));
 }
 
 TEST(Outline, RangesNestAndBodiesEndAtTheFirstChild) {
-  const Outline o("一、工作情况\n先说总的情况。\n（一）学习。组织学习6次。\n（二）执法。开展检查9次。\n二、打算\n继续做好工作。\n");
+  const Outline o(
+      "一、工作情况\n先说总的情况。\n（一）学习。组织学习6次。\n（二）执法。开展检查9次。\n二、打算\n继续做好工作。\n");
   ASSERT_EQ(o.r.sections.size(), 4u);
-  EXPECT_EQ(o.slice(o.r.sections[0].range), "一、工作情况\n先说总的情况。\n（一）学习。组织学习6次。\n（二）执法。开展检查9次。");
+  EXPECT_EQ(o.slice(o.r.sections[0].range),
+            "一、工作情况\n先说总的情况。\n（一）学习。组织学习6次。\n（二）执法。开展检查9次。");
   EXPECT_EQ(o.slice(o.r.sections[0].body), "先说总的情况。");
   EXPECT_EQ(o.slice(o.r.sections[1].body), "组织学习6次。");
   EXPECT_EQ(o.slice(o.r.sections[3].body), "继续做好工作。");

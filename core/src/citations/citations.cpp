@@ -23,15 +23,20 @@ std::uint32_t closing_mark(View text, std::uint32_t open) {
   const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), open + longest_title));
   for (std::uint32_t i = open; i < end; ++i) {
     switch (text[i]) {
-      case U'《': ++depth; break;
+      case U'《':
+        ++depth;
+        break;
       case U'》':
         if (--depth == 0) return i;
         break;
       case U'\n':
         if (++lines > most_line_ends) return 0;
         break;
-      case U'。': case U'；': return 0;
-      default: break;
+      case U'。':
+      case U'；':
+        return 0;
+      default:
+        break;
     }
   }
   return 0;
@@ -47,8 +52,12 @@ std::uint32_t lost_end(View text, std::uint32_t open) {
   return i;
 }
 
-bool opens(char32_t c) { return c == U'〔' || c == U'[' || c == U'［' || c == U'【' || c == U'(' || c == U'（' || c == U'﹝'; }
-bool closes(char32_t c) { return c == U'〕' || c == U']' || c == U'］' || c == U'】' || c == U')' || c == U'）' || c == U'﹞'; }
+bool opens(char32_t c) {
+  return c == U'〔' || c == U'[' || c == U'［' || c == U'【' || c == U'(' || c == U'（' || c == U'﹝';
+}
+bool closes(char32_t c) {
+  return c == U'〕' || c == U']' || c == U'］' || c == U'】' || c == U')' || c == U'）' || c == U'﹞';
+}
 bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 /// 国发〔2019〕5号, 省政府令第184号 at `at`, with or without brackets around it.
@@ -101,7 +110,8 @@ void read_citations(ReportData& r, const Shadow& shadow, Context& ctx) {
       c.range = {i, c.title.end};
     }
     const View title = text.substr(c.title.start, c.title.size());
-    if (std::any_of(title.begin(), title.end(), [](char32_t ch) { return ch != U' ' && ch != U'\n'; }) && title != U"》") {
+    if (std::any_of(title.begin(), title.end(), [](char32_t ch) { return ch != U' ' && ch != U'\n'; }) &&
+        title != U"》") {
       const std::uint32_t from = i > 60 ? i - 60 : 0;
       c.citation_class = classifier.classify(title, text.substr(from, i - from));
       r.citations.push_back(c);

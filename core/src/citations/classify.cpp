@@ -88,7 +88,8 @@ bool ends_in_year(View t) {
 
 std::optional<CitationClass> by_end(View t) {
   const auto& ends = lexicon().ends;
-  auto it = std::lower_bound(ends.begin(), ends.end(), t.back(), [](const End& e, char32_t c) { return e.words.back() < c; });
+  auto it =
+      std::lower_bound(ends.begin(), ends.end(), t.back(), [](const End& e, char32_t c) { return e.words.back() < c; });
   for (; it != ends.end() && it->words.back() == t.back(); ++it)
     if (t.ends_with(it->words)) return it->citation_class;
   return std::nullopt;
@@ -98,7 +99,8 @@ bool made_of_short_words(View t) {
   const Lexicon& l = lexicon();
   if (t.empty() || t.size() > l.longest_short) return false;
   while (!t.empty()) {
-    const auto word = std::find_if(l.short_words.begin(), l.short_words.end(), [&](const auto& w) { return t.starts_with(w); });
+    const auto word =
+        std::find_if(l.short_words.begin(), l.short_words.end(), [&](const auto& w) { return t.starts_with(w); });
     if (word == l.short_words.end()) return false;
     t.remove_prefix(word->size());
   }
@@ -106,7 +108,8 @@ bool made_of_short_words(View t) {
 }
 
 bool defines_short_name(View before) {
-  while (!before.empty() && (before.back() == U'：' || before.back() == U'“' || before.back() == U' ')) before.remove_suffix(1);
+  while (!before.empty() && (before.back() == U'：' || before.back() == U'“' || before.back() == U' '))
+    before.remove_suffix(1);
   const auto& leads = lexicon().short_leads;
   return std::any_of(leads.begin(), leads.end(), [&](const auto& lead) { return before.ends_with(lead); });
 }
@@ -142,7 +145,8 @@ CitationClass CitationClassifier::classify(View title, View before) {
     shorts_.push_back(name);
     return CitationClass::short_name;
   }
-  if (made_of_short_words(name) || std::find(shorts_.begin(), shorts_.end(), name) != shorts_.end()) return CitationClass::short_name;
+  if (made_of_short_words(name) || std::find(shorts_.begin(), shorts_.end(), name) != shorts_.end())
+    return CitationClass::short_name;
   for (const auto& full : cited_) {
     if (full.size() <= name.size() || !full.ends_with(name) || name.size() > full.size() - 2) continue;
     const View rest = View(full).substr(0, full.size() - name.size());
@@ -162,8 +166,8 @@ CitationClass CitationClassifier::classify(View title, View before) {
     else if (holds(around, l.work_context) || name.size() <= l.longest_work)
       result = CitationClass::work;
   }
-  if ((result == CitationClass::norm || result == CitationClass::plan) && std::find(cited_.begin(), cited_.end(), name) == cited_.end() &&
-      cited_.size() < 200)
+  if ((result == CitationClass::norm || result == CitationClass::plan) &&
+      std::find(cited_.begin(), cited_.end(), name) == cited_.end() && cited_.size() < 200)
     cited_.push_back(name);
   return result;
 }

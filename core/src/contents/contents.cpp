@@ -1,6 +1,7 @@
 // The statutory contents of a yearly rule-of-law report, by meaning and place (督察工作规定 art. 25, items 1 to 4).
 //
-// A heading alone shows nothing: the text below it must say what the heading promises. Where no heading does, a passage may.
+// A heading alone shows nothing: the text below it must say what the heading promises. Where no heading does, a passage
+// may.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -18,7 +19,8 @@ namespace {
 using View = std::u32string_view;
 
 struct Lexicon {
-  Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible, responsible_passages, duties;
+  Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible,
+      responsible_passages, duties;
   Words next, next_strong, next_passages, intent;
 };
 
@@ -55,7 +57,11 @@ std::u32string year_text(int year) {
 class Finder {
  public:
   Finder(ReportData& r, View text)
-      : r_(r), text_(text), l_(lexicon()), year_(report_year()), next_year_(year_ > 0 ? year_text(year_ + 1) + U'年' : std::u32string()) {}
+      : r_(r),
+        text_(text),
+        l_(lexicon()),
+        year_(report_year()),
+        next_year_(year_ > 0 ? year_text(year_ + 1) + U'年' : std::u32string()) {}
 
   void run() {
     shortcomings();
@@ -70,10 +76,15 @@ class Finder {
   [[nodiscard]] const SectionData& section(std::uint32_t i) const { return r_.sections[i]; }
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(r_.sections.size()); }
   /// What stands below a heading, children with it.
-  [[nodiscard]] TextRange below(std::uint32_t i) const { return {std::min(section(i).heading.end, section(i).range.end), section(i).range.end}; }
-  [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const { return section(outer).range.contains(section(inner).range); }
+  [[nodiscard]] TextRange below(std::uint32_t i) const {
+    return {std::min(section(i).heading.end, section(i).range.end), section(i).range.end};
+  }
+  [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const {
+    return section(outer).range.contains(section(inner).range);
+  }
   [[nodiscard]] bool taken(Content c, std::uint32_t i) {
-    return std::any_of(place(c).sections.begin(), place(c).sections.end(), [&](std::uint32_t k) { return holds(k, i); });
+    return std::any_of(place(c).sections.begin(), place(c).sections.end(),
+                       [&](std::uint32_t k) { return holds(k, i); });
   }
 
   /// Year reported on: from the head, else the first year in the text that is followed by 年.
@@ -81,7 +92,8 @@ class Finder {
     if (r_.header.year > 0) return r_.header.year;
     const std::size_t end = std::min<std::size_t>(text_.size(), 400);
     for (std::size_t i = 0; i + 4 < end; ++i)
-      if (text_[i] == U'2' && text_[i + 1] == U'0' && text_[i + 4] == U'年' && (i == 0 || text_[i - 1] < U'0' || text_[i - 1] > U'9'))
+      if (text_[i] == U'2' && text_[i + 1] == U'0' && text_[i + 4] == U'年' &&
+          (i == 0 || text_[i - 1] < U'0' || text_[i - 1] > U'9'))
         return 2000 + static_cast<int>(text_[i + 2] - U'0') * 10 + static_cast<int>(text_[i + 3] - U'0');
     return 0;
   }
@@ -120,7 +132,9 @@ class Finder {
   [[nodiscard]] TextRange find_next(const Words& words, TextRange in) const {
     if (const TextRange hit = words.find(text_, in); !hit.empty() || next_year_.empty()) return hit;
     const std::size_t at = text_.substr(0, in.end).find(next_year_, in.start);
-    return at == View::npos ? TextRange{} : TextRange{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + next_year_.size())};
+    return at == View::npos
+               ? TextRange{}
+               : TextRange{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + next_year_.size())};
   }
 
   template <typename F>
@@ -135,7 +149,9 @@ class Finder {
       if (taken(Content::shortcomings, i)) continue;
       const TextRange hit = l_.shortcomings.find(text_, section(i).heading);
       if (hit.empty() || is_remedy(i, hit)) continue;
-      if (!find_next(l_.next_strong, section(i).heading).empty() && child_about(i, [&](TextRange h) { return l_.shortcomings.in(text_, h); })) continue;
+      if (!find_next(l_.next_strong, section(i).heading).empty() &&
+          child_about(i, [&](TextRange h) { return l_.shortcomings.in(text_, h); }))
+        continue;
       const TextRange want = l_.wants.find(text_, below(i));
       if (want.empty()) continue;
       add(Content::shortcomings, i, hit);
@@ -211,7 +227,9 @@ class Finder {
       const bool strong = !find_next(l_.next_strong, section(i).heading).empty();
       if (!strong && (section(i).level > 1 || l_.measures.in(text_, section(i).heading))) continue;
       if (!behind_the_work(i)) continue;
-      if (l_.shortcomings.in(text_, section(i).heading) && child_about(i, [&](TextRange h) { return !find_next(l_.next_strong, h).empty(); })) continue;
+      if (l_.shortcomings.in(text_, section(i).heading) &&
+          child_about(i, [&](TextRange h) { return !find_next(l_.next_strong, h).empty(); }))
+        continue;
       if (section(i).level > 1 && !strong) continue;
       // A plan that is told in tasks alone (组织讲座4次) needs no word of intent, but it must say something.
       if (!l_.intent.in(text_, below(i)) && below(i).size() < 30) continue;
@@ -231,7 +249,8 @@ class Finder {
     });
   }
 
-  /// A plan stands behind the report of the work: never the first on its level, and in the second half or behind the shortcomings.
+  /// A plan stands behind the report of the work: never the first on its level, and in the second half or behind the
+  /// shortcomings.
   [[nodiscard]] bool behind_the_work(std::uint32_t i) {
     bool first = true;
     for (std::uint32_t k = 0; k < i; ++k)
@@ -245,7 +264,8 @@ class Finder {
   // Item 3: how the first-responsible persons of party and government did their duty.
   void first_responsible() {
     for (std::uint32_t i = 0; i < count(); ++i) {
-      if (taken(Content::first_responsible, i) || taken(Content::next_year, i) || taken(Content::shortcomings, i)) continue;
+      if (taken(Content::first_responsible, i) || taken(Content::next_year, i) || taken(Content::shortcomings, i))
+        continue;
       const TextRange hit = l_.responsible.find(text_, section(i).heading);
       if (hit.empty() || !l_.duties.in(text_, below(i)) || below(i).size() < 15) continue;
       add(Content::first_responsible, i, hit);
@@ -302,7 +322,8 @@ class Finder {
       const ContentPlace& p = place(c);
       if (std::find(p.sections.begin(), p.sections.end(), i) == p.sections.end()) continue;
       // A passage inside a thematic section does not make the section its own.
-      const bool by_heading = std::any_of(p.evidence.begin(), p.evidence.end(), [&](TextRange e) { return section(i).heading.contains(e); });
+      const bool by_heading = std::any_of(p.evidence.begin(), p.evidence.end(),
+                                          [&](TextRange e) { return section(i).heading.contains(e); });
       if (by_heading) return true;
     }
     return false;

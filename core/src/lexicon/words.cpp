@@ -27,7 +27,8 @@ Words::Words(std::vector<std::u32string> phrases) {
   });
 }
 
-std::uint32_t Words::match(const Phrase& p, std::u32string_view text, std::uint32_t at, std::uint32_t end) const noexcept {
+std::uint32_t Words::match(const Phrase& p, std::u32string_view text, std::uint32_t at,
+                           std::uint32_t end) const noexcept {
   const auto size = static_cast<std::uint32_t>(p.head.size());
   if (at + size > end || text.compare(at, size, p.head) != 0) return 0;
   if (p.tail.empty()) return at + size;
@@ -44,7 +45,8 @@ TextRange Words::find(std::u32string_view text, TextRange range) const noexcept 
   for (std::uint32_t i = range.start; i < end; ++i) {
     const char32_t c = text[i];
     if ((first_[(c & 4095) / 64] >> (c & 63) & 1) == 0) continue;
-    auto p = std::lower_bound(phrases_.begin(), phrases_.end(), c, [](const Phrase& x, char32_t v) { return x.head[0] < v; });
+    auto p = std::lower_bound(phrases_.begin(), phrases_.end(), c,
+                              [](const Phrase& x, char32_t v) { return x.head[0] < v; });
     for (; p != phrases_.end() && p->head[0] == c; ++p)
       if (const std::uint32_t e = match(*p, text, i, end)) return {i, e};
   }

@@ -26,10 +26,11 @@ class Words {
   struct Phrase {
     std::u32string head, tail;  ///< tail empty: no gap
   };
-  [[nodiscard]] std::uint32_t match(const Phrase& p, std::u32string_view text, std::uint32_t at, std::uint32_t end) const noexcept;
+  [[nodiscard]] std::uint32_t match(const Phrase& p, std::u32string_view text, std::uint32_t at,
+                                    std::uint32_t end) const noexcept;
 
-  std::vector<Phrase> phrases_;               ///< by first character, longest head first
-  std::array<std::uint64_t, 64> first_{};     ///< bits of first characters, modulo 4096
+  std::vector<Phrase> phrases_;            ///< by first character, longest head first
+  std::array<std::uint64_t, 64> first_{};  ///< bits of first characters, modulo 4096
 };
 
 }  // namespace detail

@@ -15,26 +15,50 @@ using View = std::u32string_view;
 
 constexpr bool ends_clause(char32_t c) noexcept {
   switch (c) {
-    case U'。': case U'；': case U';': case U'：': case U':': case U'！': case U'？': case U' ': case U'”': case U'）': case U')': case U'\n': return true;
-    default: return false;
+    case U'。':
+    case U'；':
+    case U';':
+    case U'：':
+    case U':':
+    case U'！':
+    case U'？':
+    case U' ':
+    case U'”':
+    case U'）':
+    case U')':
+    case U'\n':
+      return true;
+    default:
+      return false;
   }
 }
 
 constexpr bool ends_sentence(char32_t c) noexcept {
   switch (c) {
-    case U'。': case U'！': case U'？': case U'；': case U'：': case U';': case U':': case U'.': case U'…': return true;
-    default: return false;
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'：':
+    case U';':
+    case U':':
+    case U'.':
+    case U'…':
+      return true;
+    default:
+      return false;
   }
 }
 
 /// Labels that stand in running text: 一是 may follow a comma, a numbered mark only the end of a clause.
 bool may_follow(char32_t before, Family family) noexcept {
   if (ends_clause(before)) return true;
-  return (family == Family::is_list || family == Family::first_next) && (before == U'，' || before == U',' || before == U'、' || before == U'—');
+  return (family == Family::is_list || family == Family::first_next) &&
+         (before == U'，' || before == U',' || before == U'、' || before == U'—');
 }
 
-/// Characters at which a label inside a paragraph may begin, and those by which it is found from behind: 是, 、 and the dot.
-/// A table of 4096 bits answers for nearly all others at once.
+/// Characters at which a label inside a paragraph may begin, and those by which it is found from behind: 是, 、 and the
+/// dot. A table of 4096 bits answers for nearly all others at once.
 struct Openers {
   std::array<std::uint64_t, 64> bits{};
   constexpr Openers() {
@@ -46,7 +70,9 @@ struct Openers {
 };
 constexpr Openers openers;
 
-[[nodiscard]] constexpr bool found_from_behind(char32_t c) noexcept { return c == U'是' || c == U'、' || c == U'.' || c == U'．'; }
+[[nodiscard]] constexpr bool found_from_behind(char32_t c) noexcept {
+  return c == U'是' || c == U'、' || c == U'.' || c == U'．';
+}
 
 class Finder {
  public:
@@ -69,7 +95,9 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] View content(std::uint32_t b) const { return text_.substr(r_.blocks[b].content.start, r_.blocks[b].content.size()); }
+  [[nodiscard]] View content(std::uint32_t b) const {
+    return text_.substr(r_.blocks[b].content.start, r_.blocks[b].content.size());
+  }
   [[nodiscard]] bool is_body(std::uint32_t b) const {
     const View line = content(b);
     return line.size() >= words_.shortest_body || line.find(U'。') != View::npos;
@@ -77,7 +105,8 @@ class Finder {
   /// The next or previous block that is no blank line; -1 where there is none.
   [[nodiscard]] std::int64_t neighbour(std::uint32_t b, int step) const {
     std::int64_t i = static_cast<std::int64_t>(b) + step;
-    while (i >= 0 && i < static_cast<std::int64_t>(r_.blocks.size()) && r_.blocks[i].kind == BlockKind::blank) i += step;
+    while (i >= 0 && i < static_cast<std::int64_t>(r_.blocks.size()) && r_.blocks[i].kind == BlockKind::blank)
+      i += step;
     return i < static_cast<std::int64_t>(r_.blocks.size()) ? i : -1;
   }
 
@@ -135,7 +164,8 @@ class Finder {
   bool computed_label(std::uint32_t b) {
     const TextRange line = r_.blocks[b].content;
     const std::uint32_t at = shadow_.to_text(line.start);
-    const auto hint = std::partition_point(hints_.labels.begin(), hints_.labels.end(), [&](const auto& h) { return h.range.start < at; });
+    const auto hint = std::partition_point(hints_.labels.begin(), hints_.labels.end(),
+                                           [&](const auto& h) { return h.range.start < at; });
     if (hint == hints_.labels.end() || hint->range.start != at) return false;
     Label label = parse_label(text_, line.start, line.end);
     std::uint32_t size = 0;
@@ -191,7 +221,9 @@ class Finder {
     const BlockData& above = r_.blocks[last];
     if (above.kind == BlockKind::title || above.kind == BlockKind::heading) return true;
     if (!seen_body_ || !is_text(above.kind)) return false;
-    if (!found_.empty() && found_.back().block == last && found_.back().line_start && !is_body(static_cast<std::uint32_t>(last))) return true;
+    if (!found_.empty() && found_.back().block == last && found_.back().line_start &&
+        !is_body(static_cast<std::uint32_t>(last)))
+      return true;
     const char32_t end = text_[above.content.end - 1];
     return ends_sentence(end) || end == U'”' || end == U'）';
   }
@@ -204,7 +236,8 @@ class Finder {
     }
     if (han * 2 < line.size() || han < 2) return false;
     if (line.front() == U'（' || line.front() == U'(') return false;
-    if ((line.front() == U'图' || line.front() == U'表') && line.size() > 2 && (is_digit(line[1]) || is_digit(line[2]))) return false;
+    if ((line.front() == U'图' || line.front() == U'表') && line.size() > 2 && (is_digit(line[1]) || is_digit(line[2])))
+      return false;
     const View plain = line.back() == U'。' ? line.substr(0, line.size() - 1) : line;
     for (const auto& end : words_.title_ends)
       if (plain.ends_with(end)) return false;
@@ -223,7 +256,8 @@ class Finder {
       fresh_ = true;
       return true;
     }
-    if (std::find(words_.appendix_titles.begin(), words_.appendix_titles.end(), line) != words_.appendix_titles.end()) fresh_ = true;
+    if (std::find(words_.appendix_titles.begin(), words_.appendix_titles.end(), line) != words_.appendix_titles.end())
+      fresh_ = true;
     return false;
   }
 
@@ -235,7 +269,10 @@ class Finder {
       if (!openers.maybe(c)) continue;
       std::uint32_t at = i;
       if (found_from_behind(c)) {
-        while (at > line.start && (is_digit(text_[at - 1]) ? c != U'是' : han_numeral(text_, at - 1, at).size > 0 || text_[at - 1] == U'十')) --at;
+        while (
+            at > line.start &&
+            (is_digit(text_[at - 1]) ? c != U'是' : han_numeral(text_, at - 1, at).size > 0 || text_[at - 1] == U'十'))
+          --at;
         if (at == i || i - at > 3) continue;
       }
       if (at <= line.start || (!found_.empty() && found_.back().at >= at)) continue;
@@ -256,7 +293,8 @@ class Finder {
     std::array<std::int64_t, family_count> next;
     next.fill(-1);
     std::vector<std::int32_t> follower(found_.size(), -1);
-    const auto peers = std::count_if(found_.begin(), found_.end(), [](const Candidate& c) { return c.family == Family::heading; });
+    const auto peers =
+        std::count_if(found_.begin(), found_.end(), [](const Candidate& c) { return c.family == Family::heading; });
     for (std::size_t i = found_.size(); i-- > 0;) {
       const auto f = static_cast<std::size_t>(found_[i].family);
       follower[i] = static_cast<std::int32_t>(next[f]);

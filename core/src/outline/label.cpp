@@ -10,17 +10,29 @@ namespace {
 
 constexpr int han_digit(char32_t c) noexcept {
   switch (c) {
-    case U'一': return 1;
-    case U'二': return 2;
-    case U'三': return 3;
-    case U'四': return 4;
-    case U'五': return 5;
-    case U'六': return 6;
-    case U'七': return 7;
-    case U'八': return 8;
-    case U'九': return 9;
-    case U'〇': case U'零': return 0;
-    default: return -1;
+    case U'一':
+      return 1;
+    case U'二':
+      return 2;
+    case U'三':
+      return 3;
+    case U'四':
+      return 4;
+    case U'五':
+      return 5;
+    case U'六':
+      return 6;
+    case U'七':
+      return 7;
+    case U'八':
+      return 8;
+    case U'九':
+      return 9;
+    case U'〇':
+    case U'零':
+      return 0;
+    default:
+      return -1;
   }
 }
 
@@ -65,7 +77,8 @@ Label after_numeral(const Cursor& c, std::uint32_t at, Numeral n) {
 }
 
 bool counts_things(char32_t c) noexcept {
-  constexpr std::u32string_view units = U"年月日号个件次名人项家户元万亿点时分秒岁场条期级届届余多张处份部套类种批天周度层米亩吨公千百";
+  constexpr std::u32string_view units =
+      U"年月日号个件次名人项家户元万亿点时分秒岁场条期级届届余多张处份部套类种批天周度层米亩吨公千百";
   return units.find(c) != std::u32string_view::npos;
 }
 
@@ -84,6 +97,7 @@ Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
       last = part.value;
       ++depth;
     }
+    if (c[p] == U'\n') return {};  // a number alone on its line
     if (dot(c[p])) ++p;
     if (depth > 3 || (c[p] != U' ' && !is_han(c[p])) || counts_things(c[p])) return digits_behind;
     return {p - at, last, depth == 2 ? Family::decimal_2 : Family::decimal_3, true};
@@ -151,7 +165,8 @@ Label spoken(const Cursor& c, std::uint32_t at) {
   const char32_t mark = c[at + 2];
   if (mark != U'，' && mark != U',') return {};
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (c[at] == words[i][0] && c[at + 1] == words[i][1]) return {3, static_cast<std::int32_t>(i + 1), Family::first_next, false};
+    if (c[at] == words[i][0] && c[at + 1] == words[i][1])
+      return {3, static_cast<std::int32_t>(i + 1), Family::first_next, false};
   if (c[at] == U'其') {
     const Numeral n = han_numeral(c.text, at + 1, c.end);
     if (n.size == 1) return {3, n.value, Family::first_next, false};
@@ -163,18 +178,35 @@ Label spoken(const Cursor& c, std::uint32_t at) {
 
 LabelStyle style_of(Family family) noexcept {
   switch (family) {
-    case Family::part: case Family::chapter: case Family::chapter_section: return LabelStyle::chapter;
-    case Family::article: return LabelStyle::article;
-    case Family::heading: return LabelStyle::none;
-    case Family::han: return LabelStyle::han;
-    case Family::han_bracket: return LabelStyle::han_bracket;
-    case Family::arabic_dot: case Family::decimal_2: case Family::decimal_3: return LabelStyle::arabic_dot;
-    case Family::arabic_bracket: case Family::arabic_half_bracket: return LabelStyle::arabic_bracket;
-    case Family::circled: return LabelStyle::circled;
-    case Family::ordinal: return LabelStyle::ordinal;
-    case Family::first_next: return LabelStyle::first_next;
-    case Family::is_list: return LabelStyle::is_list;
-    case Family::dash: return LabelStyle::dash;
+    case Family::part:
+    case Family::chapter:
+    case Family::chapter_section:
+      return LabelStyle::chapter;
+    case Family::article:
+      return LabelStyle::article;
+    case Family::heading:
+      return LabelStyle::none;
+    case Family::han:
+      return LabelStyle::han;
+    case Family::han_bracket:
+      return LabelStyle::han_bracket;
+    case Family::arabic_dot:
+    case Family::decimal_2:
+    case Family::decimal_3:
+      return LabelStyle::arabic_dot;
+    case Family::arabic_bracket:
+    case Family::arabic_half_bracket:
+      return LabelStyle::arabic_bracket;
+    case Family::circled:
+      return LabelStyle::circled;
+    case Family::ordinal:
+      return LabelStyle::ordinal;
+    case Family::first_next:
+      return LabelStyle::first_next;
+    case Family::is_list:
+      return LabelStyle::is_list;
+    case Family::dash:
+      return LabelStyle::dash;
   }
   return LabelStyle::none;
 }
@@ -218,10 +250,14 @@ Label parse_label(std::u32string_view text, std::uint32_t at, std::uint32_t end)
   if (open_bracket(first)) return bracketed(c, at);
   if (first == U'第') return after_di(c, at);
   if (first == U'首' || first == U'其' || first == U'再' || first == U'最') return spoken(c, at);
-  if (first >= 0x2460 && first <= 0x2473) return {1, static_cast<std::int32_t>(first - 0x2460 + 1), Family::circled, false};
-  if (first >= 0x2474 && first <= 0x2487) return {1, static_cast<std::int32_t>(first - 0x2474 + 1), Family::arabic_bracket, false};
-  if (first >= 0x2488 && first <= 0x249B) return {1, static_cast<std::int32_t>(first - 0x2488 + 1), Family::arabic_dot, false};
-  if (first >= 0x3220 && first <= 0x3229) return {1, static_cast<std::int32_t>(first - 0x3220 + 1), Family::han_bracket, false};
+  if (first >= 0x2460 && first <= 0x2473)
+    return {1, static_cast<std::int32_t>(first - 0x2460 + 1), Family::circled, false};
+  if (first >= 0x2474 && first <= 0x2487)
+    return {1, static_cast<std::int32_t>(first - 0x2474 + 1), Family::arabic_bracket, false};
+  if (first >= 0x2488 && first <= 0x249B)
+    return {1, static_cast<std::int32_t>(first - 0x2488 + 1), Family::arabic_dot, false};
+  if (first >= 0x3220 && first <= 0x3229)
+    return {1, static_cast<std::int32_t>(first - 0x3220 + 1), Family::han_bracket, false};
   const Numeral n = han_numeral(text, at, end);
   return n.size > 0 && n.value < 200 ? after_numeral(c, at, n) : Label{};
 }

@@ -9,21 +9,36 @@
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-/// Marks that belong to one list. Finer than LabelStyle: chapters and their sections, （1） and 1） are lists of their own.
-/// The order is the usual ladder, shallow to deep.
+/// Marks that belong to one list. Finer than LabelStyle: chapters and their sections, （1） and 1） are lists of their
+/// own. The order is the usual ladder, shallow to deep.
 enum class Family : std::uint8_t {
-  part, chapter, chapter_section, article, heading, han, han_bracket, arabic_dot, decimal_2, decimal_3, arabic_bracket,
-  arabic_half_bracket, circled, ordinal, first_next, is_list, dash
+  part,
+  chapter,
+  chapter_section,
+  article,
+  heading,
+  han,
+  han_bracket,
+  arabic_dot,
+  decimal_2,
+  decimal_3,
+  arabic_bracket,
+  arabic_half_bracket,
+  circled,
+  ordinal,
+  first_next,
+  is_list,
+  dash
 };
 inline constexpr std::size_t family_count = 17;
 
 LabelStyle style_of(Family family) noexcept;
 
 struct Label {
-  std::uint32_t size = 0;     ///< code points, separator included; 0: no label stands here
+  std::uint32_t size = 0;  ///< code points, separator included; 0: no label stands here
   std::int32_t ordinal = 0;
   Family family = Family::heading;
-  bool doubtful = false;      ///< separator lost, or followed by a digit: only a sequence proves it
+  bool doubtful = false;  ///< separator lost, or followed by a digit: only a sequence proves it
 };
 
 /// The mark at `at`; what stands before it is for the caller to judge.
@@ -37,7 +52,9 @@ struct Numeral {
 Numeral han_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept;
 
 [[nodiscard]] constexpr bool is_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
-[[nodiscard]] constexpr bool is_han(char32_t c) noexcept { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c >= 0x20000; }
+[[nodiscard]] constexpr bool is_han(char32_t c) noexcept {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c >= 0x20000;
+}
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

@@ -18,20 +18,31 @@ struct Open {
 };
 
 [[nodiscard]] constexpr bool numbered(Family f) noexcept { return f >= Family::han && f <= Family::circled; }
-[[nodiscard]] constexpr bool spoken(Family f) noexcept { return f == Family::ordinal || f == Family::first_next || f == Family::is_list; }
+[[nodiscard]] constexpr bool spoken(Family f) noexcept {
+  return f == Family::ordinal || f == Family::first_next || f == Family::is_list;
+}
 [[nodiscard]] constexpr bool unnumbered(Family f) noexcept { return f == Family::heading || f == Family::dash; }
 /// Siblings may change their style within numbered marks, and within spoken ones.
-[[nodiscard]] constexpr bool may_swap(Family a, Family b) noexcept { return (numbered(a) && numbered(b)) || (spoken(a) && spoken(b)); }
+[[nodiscard]] constexpr bool may_swap(Family a, Family b) noexcept {
+  return (numbered(a) && numbered(b)) || (spoken(a) && spoken(b));
+}
 
 /// Level on the usual ladder 一、（一）1.（1）①; 0: the ladder says nothing.
 [[nodiscard]] constexpr int usual_level(Family f) noexcept {
   switch (f) {
-    case Family::han: return 1;
-    case Family::han_bracket: return 2;
-    case Family::arabic_dot: return 3;
-    case Family::arabic_bracket: case Family::arabic_half_bracket: return 4;
-    case Family::circled: return 5;
-    default: return 0;
+    case Family::han:
+      return 1;
+    case Family::han_bracket:
+      return 2;
+    case Family::arabic_dot:
+      return 3;
+    case Family::arabic_bracket:
+    case Family::arabic_half_bracket:
+      return 4;
+    case Family::circled:
+      return 5;
+    default:
+      return 0;
   }
 }
 
@@ -79,7 +90,8 @@ class Tree {
     }
   }
 
-  /// Depth of the closed list whose next number is `ordinal`; where none fits, the depth that the family had; -1: never seen.
+  /// Depth of the closed list whose next number is `ordinal`; where none fits, the depth that the family had; -1: never
+  /// seen.
   [[nodiscard]] int known_depth(Family f, std::int32_t ordinal) const {
     const Closed& memory = closed_[static_cast<std::size_t>(f)];
     for (std::size_t d = 0; d < depths; ++d)
@@ -121,7 +133,8 @@ class Tree {
   /// True where mark k goes on with a list above `depth`.
   [[nodiscard]] bool closes(std::size_t k, std::size_t depth) const {
     for (std::size_t d = 0; d < depth; ++d)
-      if (c_[k].family == stack_[d].family && (c_[k].ordinal == stack_[d].ordinal + 1 || unnumbered(c_[k].family))) return true;
+      if (c_[k].family == stack_[d].family && (c_[k].ordinal == stack_[d].ordinal + 1 || unnumbered(c_[k].family)))
+        return true;
     return false;
   }
 
@@ -156,7 +169,9 @@ class Tree {
     const int same = find(f);
     if (same < 0) {
       // The heading right above a list is its parent, whatever the ladder says.
-      if (stack_.empty() || !unnumbered(stack_.back().family) || stack_.back().index + 1 != static_cast<std::int32_t>(i)) make_room(f, i);
+      if (stack_.empty() || !unnumbered(stack_.back().family) ||
+          stack_.back().index + 1 != static_cast<std::int32_t>(i))
+        make_room(f, i);
       push(i);
     } else if (inner_list(static_cast<std::size_t>(same), i)) {
       push(i);
@@ -168,16 +183,19 @@ class Tree {
   void further(std::size_t i) {
     const Candidate& c = c_[i];
     for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
-      if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal) return sibling(i, static_cast<std::size_t>(d));
+      if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal)
+        return sibling(i, static_cast<std::size_t>(d));
     const int same = find(c.family);
     if (same >= 0) return sibling(i, static_cast<std::size_t>(same));  // a gap or a repeat
     if (const int known = known_depth(c.family, c.ordinal); known >= 0) {
       // Numbers that run on across parents.
-      while (stack_.size() > static_cast<std::size_t>(known) || (!stack_.empty() && stack_.back().family > c.family)) close_to(stack_.size() - 1);
+      while (stack_.size() > static_cast<std::size_t>(known) || (!stack_.empty() && stack_.back().family > c.family))
+        close_to(stack_.size() - 1);
       return push(i);
     }
     for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
-      if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal && !goes_on(static_cast<std::size_t>(d), i))
+      if (may_swap(stack_[d].family, c.family) && stack_[d].ordinal + 1 == c.ordinal &&
+          !goes_on(static_cast<std::size_t>(d), i))
         return sibling(i, static_cast<std::size_t>(d));
     while (!stack_.empty() && stack_.back().family >= c.family) close_to(stack_.size() - 1);
     push(i);
@@ -202,7 +220,8 @@ class Tree {
       return sibling(i, static_cast<std::size_t>(same));
     }
     while (!stack_.empty() && spoken(stack_.back().family)) close_to(stack_.size() - 1);
-    if (next == i + 1 && next < c_.size() && numbered(c_[next].family) && c_[next].ordinal == 1) make_room(c_[next].family, i);
+    if (next == i + 1 && next < c_.size() && numbered(c_[next].family) && c_[next].ordinal == 1)
+      make_room(c_[next].family, i);
     push(i);
   }
 

@@ -14,8 +14,8 @@ struct Placed {
   Origin level_origin = Origin::typed;
 };
 
-/// One entry a candidate. A mark continues the deepest open list whose next number it states; a mark that fits none opens a list.
-/// Its rank on the usual ladder decides under whom, unless a list that it would close goes on later.
+/// One entry a candidate. A mark continues the deepest open list whose next number it states; a mark that fits none
+/// opens a list. Its rank on the usual ladder decides under whom, unless a list that it would close goes on later.
 std::vector<Placed> place(const std::vector<Candidate>& candidates);
 
 }  // namespace detail

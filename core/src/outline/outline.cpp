@@ -14,13 +14,28 @@ struct Nesting {
   int quotes = 0, brackets = 0, titles = 0;
   void pass(char32_t c) noexcept {
     switch (c) {
-      case U'“': ++quotes; break;
-      case U'”': quotes = std::max(0, quotes - 1); break;
-      case U'（': case U'(': ++brackets; break;
-      case U'）': case U')': brackets = std::max(0, brackets - 1); break;
-      case U'《': ++titles; break;
-      case U'》': titles = std::max(0, titles - 1); break;
-      default: break;
+      case U'“':
+        ++quotes;
+        break;
+      case U'”':
+        quotes = std::max(0, quotes - 1);
+        break;
+      case U'（':
+      case U'(':
+        ++brackets;
+        break;
+      case U'）':
+      case U')':
+        brackets = std::max(0, brackets - 1);
+        break;
+      case U'《':
+        ++titles;
+        break;
+      case U'》':
+        titles = std::max(0, titles - 1);
+        break;
+      default:
+        break;
     }
   }
   [[nodiscard]] bool inside() const noexcept { return quotes + brackets + titles > 0; }
@@ -31,9 +46,19 @@ struct Nesting {
 
 bool ends_heading(char32_t c, Family f) noexcept {
   switch (c) {
-    case U'。': case U'；': case U'：': case U'！': case U'？': case U':': case U';': return true;
-    case U'，': case U',': return clause_heading(f);
-    default: return false;
+    case U'。':
+    case U'；':
+    case U'：':
+    case U'！':
+    case U'？':
+    case U':':
+    case U';':
+      return true;
+    case U'，':
+    case U',':
+      return clause_heading(f);
+    default:
+      return false;
   }
 }
 
@@ -44,7 +69,9 @@ struct Heading {
 
 Heading read_heading(std::u32string_view text, const Candidate& c, std::uint32_t limit) {
   std::uint32_t start = c.at + c.label_size;
-  while (start < limit && (text[start] == U' ' || (c.label_size > 0 && (text[start] == U'、' || text[start] == U'：' || text[start] == U'，')))) ++start;
+  while (start < limit && (text[start] == U' ' || (c.label_size > 0 && (text[start] == U'、' || text[start] == U'：' ||
+                                                                        text[start] == U'，'))))
+    ++start;
   if (c.family == Family::article && start < limit && text[start] != U'【') return {{start, start}, start};
   Nesting nest;
   std::uint32_t i = start;
@@ -59,7 +86,9 @@ Heading read_heading(std::u32string_view text, const Candidate& c, std::uint32_t
   }
   std::uint32_t end = mark;
   std::uint32_t behind = mark < limit ? mark + 1 : limit;
-  while (end > start && (text[end - 1] == U' ' || (mark == limit && (text[end - 1] == U'.' || text[end - 1] == U'，' || text[end - 1] == U'、')))) --end;
+  while (end > start && (text[end - 1] == U' ' || (mark == limit && (text[end - 1] == U'.' || text[end - 1] == U'，' ||
+                                                                     text[end - 1] == U'、'))))
+    --end;
   return {{start, end}, behind};
 }
 
@@ -83,7 +112,9 @@ void cut_glued(std::u32string_view text, Heading& h, std::uint32_t limit) {
     for (const auto& end : words.glued_ends)
       if (before.ends_with(end)) return cut(h, begins.start, begins.start);
   }
-  if (h.text.size() <= long_heading || (h.behind >= limit && text.substr(start, limit - start).find(U'，') == std::u32string_view::npos)) return;
+  if (h.text.size() <= long_heading ||
+      (h.behind >= limit && text.substr(start, limit - start).find(U'，') == std::u32string_view::npos))
+    return;
   for (std::uint32_t i = start + 4; i + 1 < h.text.end; ++i) {
     if (text[i] != U' ') continue;
     const std::uint32_t gap = i;
@@ -141,7 +172,9 @@ class Builder {
       b = c_[next].block;
       at = c_[next].at;
     }
-    auto holds_text = [&](const BlockData& block) { return is_text(block.kind) && !block.content.empty() && block.content.end <= at; };
+    auto holds_text = [&](const BlockData& block) {
+      return is_text(block.kind) && !block.content.empty() && block.content.end <= at;
+    };
     while (b > 0 && !holds_text(r_.blocks[b - 1])) --b;
     return b > 0 ? r_.blocks[b - 1].content.end : 0;
   }
@@ -191,7 +224,8 @@ class Builder {
         if (r_.sections[own].stands_alone) block.kind = BlockKind::heading;
       } else {
         for (std::size_t k = open.size(); k-- > 0;)
-          if (r_.sections[open[k]].range.start <= block.content.start && block.content.start < r_.sections[open[k]].range.end) {
+          if (r_.sections[open[k]].range.start <= block.content.start &&
+              block.content.start < r_.sections[open[k]].range.end) {
             block.section = static_cast<std::int32_t>(open[k]);
             break;
           }

@@ -16,7 +16,9 @@ namespace {
 Words load(const std::string& data_folder) {
   const std::string path = data_folder + "/lexicons/content_rules.toml";
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw fazhi::IoError("cannot read " + path + "; reinstall fazhi or correct FAZHI_DATA", path, errno, "无法读取" + path + "；请重新安装fazhi或更正FAZHI_DATA");
+  if (!in)
+    throw fazhi::IoError("cannot read " + path + "; reinstall fazhi or correct FAZHI_DATA", path, errno,
+                         "无法读取" + path + "；请重新安装fazhi或更正FAZHI_DATA");
   std::stringstream bytes;
   bytes << in.rdbuf();
   toml::table root;
@@ -27,13 +29,15 @@ Words load(const std::string& data_folder) {
     throw fazhi::ParseError(place + "; mend the file or reinstall fazhi", place + "；请修正该文件或重新安装fazhi");
   }
   Words w;
-  const std::pair<const char*, std::vector<std::string>*> lists[] = {{"posts", &w.posts}, {"duties", &w.duties},
-                                                                     {"next_years", &w.next_years}, {"principles", &w.principles},
-                                                                     {"concrete", &w.concrete}, {"cause_promises", &w.cause_promises}};
+  const std::pair<const char*, std::vector<std::string>*> lists[] = {
+      {"posts", &w.posts},           {"duties", &w.duties},     {"next_years", &w.next_years},
+      {"principles", &w.principles}, {"concrete", &w.concrete}, {"cause_promises", &w.cause_promises}};
   for (const auto& [key, list] : lists) {
     if (const auto* array = root[key].as_array())
       for (const auto& item : *array) list->push_back(item.value_or(std::string()));
-    if (list->empty()) throw fazhi::ParseError(path + " lacks the list '" + key + "'; reinstall fazhi", path + "缺少词表“" + key + "”；请重新安装fazhi");
+    if (list->empty())
+      throw fazhi::ParseError(path + " lacks the list '" + key + "'; reinstall fazhi",
+                              path + "缺少词表“" + key + "”；请重新安装fazhi");
   }
   return w;
 }

@@ -20,14 +20,15 @@ TextRange last_line(const Report& report) {
 
 }  // namespace
 
-/// STR-04. GB/T 9704—2012 7.3.2; 督察工作规定 art. 23 names who is reported to. Passes: an addressee stands below the title. Fails: none
-/// does. Not decided: whether it is the right one.
+/// STR-04. GB/T 9704—2012 7.3.2; 督察工作规定 art. 23 names who is reported to. Passes: an addressee stands below the
+/// title. Fails: none does. Not decided: whether it is the right one.
 void str_04(const Report& report, FindingSink& sink) {
   if (!report.header().addressee.value.empty()) return;
   sink.add("STR-04", report.header().title.range).message("没有主送机关。", "No addressee is named below the title.");
 }
 
-/// STR-05. GB/T 9704—2012 7.3.5: name of the issuing body and date below the text. Passes: both are there. Fails: one is missing.
+/// STR-05. GB/T 9704—2012 7.3.5: name of the issuing body and date below the text. Passes: both are there. Fails: one
+/// is missing.
 void str_05(const Report& report, FindingSink& sink) {
   const Header& header = report.header();
   const bool name = !header.signature.value.empty();
@@ -37,9 +38,11 @@ void str_05(const Report& report, FindingSink& sink) {
   if (!name && !date)
     draft.message("正文后没有发文机关署名和成文日期。", "Neither a signature nor a date stands below the text.");
   else if (!name)
-    draft.message("正文后没有发文机关署名。", "No signature stands below the text.").evidence(header.signed_date_range, "成文日期", "date");
+    draft.message("正文后没有发文机关署名。", "No signature stands below the text.")
+        .evidence(header.signed_date_range, "成文日期", "date");
   else
-    draft.message("正文后没有成文日期。", "No date stands below the text.").evidence(header.signature.range, "署名", "signature");
+    draft.message("正文后没有成文日期。", "No date stands below the text.")
+        .evidence(header.signature.range, "署名", "signature");
 }
 
 }  // namespace validator_structure

@@ -6,8 +6,9 @@ namespace validator_structure {
 
 using namespace fazhi;
 
-/// STR-07. Practice (GB/T 15834 gives no rule): a heading on a line of its own has no end mark, and siblings are set alike, all on their
-/// own line or all run in. One finding a group of siblings. Passes silently; lists of clauses (ended with ；) are no headings.
+/// STR-07. Practice (GB/T 15834 gives no rule): a heading on a line of its own has no end mark, and siblings are set
+/// alike, all on their own line or all run in. One finding a group of siblings. Passes silently; lists of clauses
+/// (ended with ；) are no headings.
 void str_07(const Report& report, FindingSink& sink) {
   struct Group {
     std::vector<std::uint32_t> alone, run_in;
@@ -16,7 +17,8 @@ void str_07(const Report& report, FindingSink& sink) {
   const std::u32string_view text = report.text().code_points();
   for (std::uint32_t i = 0; i < report.section_count(); ++i) {
     const Section s = report.section(i);
-    if (s.level() > 2 || (s.style() != LabelStyle::han && s.style() != LabelStyle::han_bracket) || s.heading().empty()) continue;
+    if (s.level() > 2 || (s.style() != LabelStyle::han && s.style() != LabelStyle::han_bracket) || s.heading().empty())
+      continue;
     const std::int64_t parent = s.parent() ? static_cast<std::int64_t>(*s.parent()) : -1;
     Group& g = groups[parent];
     (s.stands_alone() ? g.alone : g.run_in).push_back(i);
@@ -32,7 +34,8 @@ void str_07(const Report& report, FindingSink& sink) {
     const auto& odd = few_alone ? g.alone : g.run_in;
     const auto& rest = few_alone ? g.run_in : g.alone;
     auto draft = sink.add("STR-07", report.section(odd.front()).heading_range());
-    draft.message("同级标题有的独立成行，有的与正文连排。", "Some headings of one level stand on their own line, others run into the text.");
+    draft.message("同级标题有的独立成行，有的与正文连排。",
+                  "Some headings of one level stand on their own line, others run into the text.");
     for (std::size_t k = 1; k < odd.size() && k < 10; ++k) draft.evidence(report.section(odd[k]).heading_range());
     draft.evidence(report.section(rest.front()).heading_range(), "另一种排法", "the other form");
   }

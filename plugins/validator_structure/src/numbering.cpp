@@ -14,33 +14,42 @@ namespace {
 using namespace fazhi;
 
 bool numbered(LabelStyle s) {
-  return s == LabelStyle::han || s == LabelStyle::han_bracket || s == LabelStyle::arabic_dot || s == LabelStyle::arabic_bracket || s == LabelStyle::circled;
+  return s == LabelStyle::han || s == LabelStyle::han_bracket || s == LabelStyle::arabic_dot ||
+         s == LabelStyle::arabic_bracket || s == LabelStyle::circled;
 }
 
-bool counted(LabelStyle s) { return numbered(s) || s == LabelStyle::ordinal || s == LabelStyle::is_list || s == LabelStyle::first_next; }
+bool counted(LabelStyle s) {
+  return numbered(s) || s == LabelStyle::ordinal || s == LabelStyle::is_list || s == LabelStyle::first_next;
+}
 
 /// Ladder of GB/T 9704—2012 7.3.3.
 LabelStyle style_of_level(int level) {
-  constexpr std::array<LabelStyle, 5> ladder = {LabelStyle::han, LabelStyle::han_bracket, LabelStyle::arabic_dot, LabelStyle::arabic_bracket,
-                                               LabelStyle::circled};
+  constexpr std::array<LabelStyle, 5> ladder = {LabelStyle::han, LabelStyle::han_bracket, LabelStyle::arabic_dot,
+                                                LabelStyle::arabic_bracket, LabelStyle::circled};
   return ladder[static_cast<std::size_t>(std::clamp(level, 1, 5)) - 1];
 }
 
 std::string han(int n) {
   static const std::array<const char*, 10> digits = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
   if (n < 10) return digits[static_cast<std::size_t>(n)];
-  return (n < 20 ? "" : std::string(digits[static_cast<std::size_t>(n / 10)])) + "十" + digits[static_cast<std::size_t>(n % 10)];
+  return (n < 20 ? "" : std::string(digits[static_cast<std::size_t>(n / 10)])) + "十" +
+         digits[static_cast<std::size_t>(n % 10)];
 }
 
 /// The mark of a style; nothing where it is not certain how it would be printed.
 std::optional<std::string> mark(LabelStyle style, int n) {
   if (n < 1 || n > 99) return std::nullopt;
   switch (style) {
-    case LabelStyle::han: return han(n) + "、";
-    case LabelStyle::han_bracket: return "（" + han(n) + "）";
-    case LabelStyle::arabic_dot: return std::to_string(n) + ".";
-    case LabelStyle::arabic_bracket: return "（" + std::to_string(n) + "）";
-    default: return std::nullopt;
+    case LabelStyle::han:
+      return han(n) + "、";
+    case LabelStyle::han_bracket:
+      return "（" + han(n) + "）";
+    case LabelStyle::arabic_dot:
+      return std::to_string(n) + ".";
+    case LabelStyle::arabic_bracket:
+      return "（" + std::to_string(n) + "）";
+    default:
+      return std::nullopt;
   }
 }
 
@@ -53,13 +62,24 @@ bool hidden_between(const Report& report, const Section& before, const Section& 
   const std::string number = arabic ? std::to_string(n) : han(n);
   std::vector<std::string> marks;
   switch (s.style()) {
-    case LabelStyle::arabic_dot: marks = {".", "．", "、"}; break;
-    case LabelStyle::han: marks = {"、", "．", "."}; break;
-    case LabelStyle::is_list: marks = {"是", "要"}; break;
-    case LabelStyle::han_bracket: case LabelStyle::arabic_bracket: marks = {"）", ")"}; break;
-    default: return text.find(number) != std::string_view::npos;
+    case LabelStyle::arabic_dot:
+      marks = {".", "．", "、"};
+      break;
+    case LabelStyle::han:
+      marks = {"、", "．", "."};
+      break;
+    case LabelStyle::is_list:
+      marks = {"是", "要"};
+      break;
+    case LabelStyle::han_bracket:
+    case LabelStyle::arabic_bracket:
+      marks = {"）", ")"};
+      break;
+    default:
+      return text.find(number) != std::string_view::npos;
   }
-  return std::any_of(marks.begin(), marks.end(), [&](const std::string& m) { return text.find(number + m) != std::string_view::npos; });
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](const std::string& m) { return text.find(number + m) != std::string_view::npos; });
 }
 
 /// The label with the blanks behind it: what a corrected label replaces.
@@ -85,7 +105,8 @@ std::vector<Run> runs_of(const Report& report) {
     bool fresh = runs.empty();
     if (!fresh) {
       const Section last = report.section(runs.back().back());
-      fresh = s.ordinal() == 1 || counted(last.style()) != counted(s.style()) || (numbered(last.style()) != numbered(s.style()));
+      fresh = s.ordinal() == 1 || counted(last.style()) != counted(s.style()) ||
+              (numbered(last.style()) != numbered(s.style()));
     }
     if (fresh) runs.emplace_back();
     runs.back().push_back(i);
@@ -113,14 +134,17 @@ void style_changes(const Report& report, const Run& run, FindingSink& sink) {
   auto draft = sink.add("STR-06", label_range(report, at));
   draft.message("同级序号形式前后不一：" + labels + "。", "Marks of one level change their form: " + labels + ".");
   for (std::uint32_t i : run)
-    if (i != changes.front()) draft.evidence(label_range(report, report.section(i)), "同级序号", "mark of the same level");
+    if (i != changes.front())
+      draft.evidence(label_range(report, report.section(i)), "同级序号", "mark of the same level");
   // The form of the standard for this level is certain where a sibling has it already.
   const LabelStyle wanted = style_of_level(at.level());
-  if (std::none_of(run.begin(), run.end(), [&](std::uint32_t i) { return report.section(i).style() == wanted; })) return;
+  if (std::none_of(run.begin(), run.end(), [&](std::uint32_t i) { return report.section(i).style() == wanted; }))
+    return;
   for (std::uint32_t i : run) {
     const Section s = report.section(i);
     const auto right = mark(wanted, s.ordinal());
-    if (s.style() != wanted && right) draft.fix(label_range(report, s), *right, "改为“" + *right + "”", "write " + *right);
+    if (s.style() != wanted && right)
+      draft.fix(label_range(report, s), *right, "改为“" + *right + "”", "write " + *right);
   }
 }
 
@@ -133,9 +157,11 @@ void gaps_and_repeats(const Report& report, const Run& run, FindingSink& sink) {
     if (s.style() != before.style() || (s.ordinal() > before.ordinal() && hidden_between(report, before, s))) continue;
     auto draft = sink.add("STR-06", label_range(report, s));
     if (s.ordinal() == before.ordinal())
-      draft.message("序号重复：“" + name(s) + "”前面已有“" + name(before) + "”。", "The number is used twice: " + name(before) + " stands before " + name(s) + ".");
+      draft.message("序号重复：“" + name(s) + "”前面已有“" + name(before) + "”。",
+                    "The number is used twice: " + name(before) + " stands before " + name(s) + ".");
     else
-      draft.message("序号不连续：“" + name(before) + "”之后是“" + name(s) + "”。", "Numbers are not in sequence: " + name(s) + " follows " + name(before) + ".");
+      draft.message("序号不连续：“" + name(before) + "”之后是“" + name(s) + "”。",
+                    "Numbers are not in sequence: " + name(s) + " follows " + name(before) + ".");
     draft.evidence(label_range(report, before), "前一序号", "the number before");
   }
 }
@@ -147,12 +173,14 @@ void upside_down(const Report& report, FindingSink& sink) {
     const Section s = report.section(i);
     if (!s.parent() || !numbered(s.style())) continue;
     const Section parent = report.section(*s.parent());
-    if (const std::size_t dot = s.label().find('.'); dot != std::string_view::npos && dot + 1 < s.label().size()) continue;  // 3.1 below 3.
+    if (const std::size_t dot = s.label().find('.'); dot != std::string_view::npos && dot + 1 < s.label().size())
+      continue;  // 3.1 below 3.
     if (!numbered(parent.style()) || rank(s.style()) > rank(parent.style())) continue;
     told = true;
     const bool same = s.style() == parent.style();
     sink.add("STR-06", label_range(report, s))
-        .message(same ? "上下两级用了同一种序号：“" + name(parent) + "”下又是“" + name(s) + "”。" : "层次序号颠倒：“" + name(s) + "”在“" + name(parent) + "”之下。",
+        .message(same ? "上下两级用了同一种序号：“" + name(parent) + "”下又是“" + name(s) + "”。"
+                      : "层次序号颠倒：“" + name(s) + "”在“" + name(parent) + "”之下。",
                  same ? "Two levels use the same marks: " + name(s) + " below " + name(parent) + "."
                       : "Marks stand in the wrong order of levels: " + name(s) + " below " + name(parent) + ".")
         .evidence(label_range(report, parent), "上一级", "the level above")
@@ -162,9 +190,10 @@ void upside_down(const Report& report, FindingSink& sink) {
 
 }  // namespace
 
-/// STR-06. GB/T 9704—2012 7.3.3 (一、（一）1.（1）) and GB/T 15834—2011 B.3: marks of one level keep one form, numbers run without gap or
-/// repeat, levels follow the ladder. Passes: they do. Fails: form changes among siblings, a gap, a repeat. For review: levels upside
-/// down. Not judged: where a list begins (an excerpt, numbers that run on across parents), levels that are left out.
+/// STR-06. GB/T 9704—2012 7.3.3 (一、（一）1.（1）) and GB/T 15834—2011 B.3: marks of one level keep one form, numbers
+/// run without gap or repeat, levels follow the ladder. Passes: they do. Fails: form changes among siblings, a gap, a
+/// repeat. For review: levels upside down. Not judged: where a list begins (an excerpt, numbers that run on across
+/// parents), levels that are left out.
 void str_06(const Report& report, FindingSink& sink) {
   for (const Run& run : runs_of(report)) {
     style_changes(report, run, sink);
