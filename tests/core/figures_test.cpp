@@ -46,7 +46,9 @@ std::vector<std::string> rows(const ReportData& r) {
 }
 
 /// The sentence stands in a paragraph, as in a report.
-std::vector<std::string> figures(const std::string& sentence) { return rows(read("全镇扎实推进各项工作，" + sentence + "\n")); }
+std::vector<std::string> figures(const std::string& sentence) {
+  return rows(read("全镇扎实推进各项工作，" + sentence + "\n"));
+}
 
 struct Case {
   const char* text;
@@ -54,8 +56,11 @@ struct Case {
 };
 
 class Figures : public testing::TestWithParam<Case> {};
-TEST_P(Figures, AreRead) { EXPECT_THAT(figures(GetParam().text), ElementsAreArray(GetParam().figures)) << GetParam().text; }
+TEST_P(Figures, AreRead) {
+  EXPECT_THAT(figures(GetParam().text), ElementsAreArray(GetParam().figures)) << GetParam().text;
+}
 
+// clang-format off
 INSTANTIATE_TEST_SUITE_P(Numerals, Figures, testing::Values(
   Case{"召开会议12次、培训3场。", {"12次 = 12 次", "3场 = 3 场"}},
   Case{"发放资料１２００份，合格率９８．５％。", {"１２００份 = 1200 份", "９８．５％ = 98.5 %"}},
@@ -139,6 +144,8 @@ INSTANTIATE_TEST_SUITE_P(NoFigures, Figures, testing::Values(
   Case{"会议8:30开始，时间为10：45，下设三家子镇、五台县。", {}},
   Case{"召开十三届七次全会，推进二次供水，十分重视，过半完成，数十个村受益。", {}}));
 
+// clang-format on
+
 TEST(Figures, CountsThatTheExclusionsMustNotSwallow) {
   EXPECT_THAT(figures("人均预期寿命达到79.5岁，研究“怎么办、谁来办”四个问题，只保留一个机关。"),
               ElementsAre("79.5岁 = 79.5 岁", "四个 = 4 个", "一个 = 1 个"));
@@ -153,7 +160,8 @@ TEST(Figures, IntervalsFollowTheQualifier) {
     EXPECT_EQ(r.figures.size(), 1U) << text;
     if (r.figures.size() != 1) return std::string();
     const FigureData& f = r.figures[0];
-    return std::string(f.low_open ? "(" : "[") + (f.has_low ? to_text(f.low) : "-") + "," + (f.has_high ? to_text(f.high) : "-") + (f.high_open ? ")" : "]");
+    return std::string(f.low_open ? "(" : "[") + (f.has_low ? to_text(f.low) : "-") + "," +
+           (f.has_high ? to_text(f.high) : "-") + (f.high_open ? ")" : "]");
   };
   EXPECT_EQ(interval("发放资料5000余份"), "(5000,6000)");
   EXPECT_EQ(interval("补助20余万元"), "(200000,300000)");
@@ -184,7 +192,8 @@ TEST(Figures, SubjectIsWhatIsCounted) {
       "刑事案件、治安案件分别下降3%、4%。\n");
   std::vector<std::string> subjects;
   for (const auto& f : r.figures) subjects.push_back(slice(r, f.subject));
-  EXPECT_THAT(subjects, ElementsAre("调解各类矛盾纠纷", "调解成功率", "调解成功率", "法律顾问", "刑事案件", "治安案件"));
+  EXPECT_THAT(subjects,
+              ElementsAre("调解各类矛盾纠纷", "调解成功率", "调解成功率", "法律顾问", "刑事案件", "治安案件"));
 }
 
 TEST(Figures, PeriodIsTheYearNamedElseThatOfTheHeading) {
@@ -203,13 +212,34 @@ TEST(Figures, PeriodIsTheYearNamedElseThatOfTheHeading) {
 }
 
 TEST(Figures, NumbersOfSectionsAreNone) {
-  const ReportData r = read("一、主要做法\n1.加强学习。组织培训3次，各项工作有序推进。\n（2）规范执法。一是检查5家，二是整改2处。\n");
+  const ReportData r =
+      read("一、主要做法\n1.加强学习。组织培训3次，各项工作有序推进。\n（2）规范执法。一是检查5家，二是整改2处。\n");
   EXPECT_THAT(rows(r), ElementsAre("3次 = 3 次", "5家 = 5 家", "2处 = 2 处"));
 }
 
 TEST(Figures, SurviveWhatIsNoText) {
-  for (const char* text : {"", "\n", "9", "一", "99999999999999999999999999999999个", "1.2.3.4", "十百千万亿亿亿亿亿亿个", "1/0个", "百分之", "三分之",
-                           "超过", "《1个", "“1个", "1-", "1∶", "第", "零", "5—", "几个", "1，000个，1,00个", "\xF0\xA0\xAE\xB7" "5个"})
+  for (const char* text : {"",
+                           "\n",
+                           "9",
+                           "一",
+                           "99999999999999999999999999999999个",
+                           "1.2.3.4",
+                           "十百千万亿亿亿亿亿亿个",
+                           "1/0个",
+                           "百分之",
+                           "三分之",
+                           "超过",
+                           "《1个",
+                           "“1个",
+                           "1-",
+                           "1∶",
+                           "第",
+                           "零",
+                           "5—",
+                           "几个",
+                           "1，000个，1,00个",
+                           "\xF0\xA0\xAE\xB7"
+                           "5个"})
     EXPECT_NO_THROW(read(text)) << text;
 }
 

@@ -21,8 +21,8 @@ void add_all_reversed(WordTrie& trie, const TomlNode& words, std::int32_t value)
 }
 
 Approximation approximation_named(const TomlNode& table, std::string_view name) {
-  for (const auto a : {Approximation::exact, Approximation::over, Approximation::under, Approximation::about, Approximation::at_least,
-                       Approximation::at_most})
+  for (const auto a : {Approximation::exact, Approximation::over, Approximation::under, Approximation::about,
+                       Approximation::at_least, Approximation::at_most})
     if (to_string(a) == name) return a;
   table[name].fail("is no class of approximation; use over, under, about, at_least, at_most or exact");
 }

@@ -1,4 +1,5 @@
-// The words that the figure scanner knows, compiled from units.toml, qualifiers.toml, set_phrases.toml and subjects.toml.
+// The words that the figure scanner knows, compiled from units.toml, qualifiers.toml, set_phrases.toml and
+// subjects.toml.
 #pragma once
 
 #include <array>
@@ -20,7 +21,7 @@ enum CharClass : std::uint8_t {
   char_zero_word = 4,   ///< may begin a zero claim without a numeral (清零, 无一)
   char_quote = 8,       ///< opens or closes quotation marks or 《》
   char_line_end = 16,
-  char_clause_end = 32, ///< ，。；：、 and the like
+  char_clause_end = 32,  ///< ，。；：、 and the like
   char_starts_figure = char_digit | char_han_number | char_zero_word
 };
 
@@ -43,20 +44,20 @@ struct FigureLexicon {
   std::vector<bool> family_adds;
   std::vector<Unit> units;
   std::unordered_map<std::string, std::uint32_t> unit_by_text;
-  WordTrie unit_words;       ///< value: index into units
-  WordTrie unit_continues;   ///< a unit with what makes another word of it; value: index into units
-  WordTrie compound_words;   ///< behind "/"
+  WordTrie unit_words;      ///< value: index into units
+  WordTrie unit_continues;  ///< a unit with what makes another word of it; value: index into units
+  WordTrie compound_words;  ///< behind "/"
 
   WordTrie before;           ///< reversed; value: Approximation
   WordTrie before_bare;      ///< reversed; value: Approximation
   WordTrie behind;           ///< value: Approximation
   WordTrie not_a_qualifier;  ///< reversed
 
-  WordTrie phrases;          ///< from the first numeral on; value: index into phrase_heads
+  WordTrie phrases;                                       ///< from the first numeral on; value: index into phrase_heads
   std::vector<std::vector<std::u32string>> phrase_heads;  ///< what must stand before; an empty head needs nothing
-  WordTrie time_tails;       ///< value 1: only begins like one
+  WordTrie time_tails;                                    ///< value 1: only begins like one
   WordTrie far_time_tails;
-  WordTrie any_tails;        ///< value 1: only begins like one
+  WordTrie any_tails;  ///< value 1: only begins like one
   WordTrie circle_words;
   std::uint32_t circle_reach = 0;
 

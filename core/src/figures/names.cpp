@@ -42,7 +42,8 @@ bool FigureScanner::is_time_name(const Candidate& c, std::u32string_view unit) c
   if (!text_before(c.start, U"连续")) {
     if (x_.time_tails.longest(s_, c.end).value == 0) return true;
     constexpr std::uint32_t reach = 5;
-    for (std::uint32_t k = c.end; k < c.end + reach && is_han(at(k)) && !one_of(at(k), U"来内前后的累完实开推有，"); ++k)
+    for (std::uint32_t k = c.end; k < c.end + reach && is_han(at(k)) && !one_of(at(k), U"来内前后的累完实开推有，");
+         ++k)
       if (x_.far_time_tails.longest(s_, k)) return true;
   }
   if (unit == U"年" && one_of(before(c.start), U"这那")) return true;
@@ -78,7 +79,8 @@ bool FigureScanner::is_name(const Candidate& c) const {
       if (x_.circle_words.longest(s_, k)) return true;
   }
   // 2030国家专项, 2025大会: a year without 年.
-  if ((family == "area_unit" || unit == U"大" || unit == U"方") && like_a_year(c.low) && c.start == c.low.start) return true;
+  if ((family == "area_unit" || unit == U"大" || unit == U"方") && like_a_year(c.low) && c.start == c.low.start)
+    return true;
   if (unit == U"大") {
     if (c.low.num > 99 || c.low.scaled) return true;
     if (c.low.num == 10 && behind_word(x_.ten_best, c.start)) return true;
@@ -143,7 +145,8 @@ bool FigureScanner::counts(const Candidate& c) const {
   if (is_name(c)) return false;
   if (!c.unit.found() && !counts_without_unit(c)) return false;
   // "1 总则": the number of a heading whose mark was lost.
-  if (n.arabic && c.unit.found() && line_start(n.start) && at(n.end) == U' ' && n.num * n.scale < 100 && !c.high) return false;
+  if (n.arabic && c.unit.found() && line_start(n.start) && at(n.end) == U' ' && n.num * n.scale < 100 && !c.high)
+    return false;
   return !quoted(c.start, c.end);
 }
 

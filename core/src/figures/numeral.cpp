@@ -36,9 +36,10 @@ bool is_more(char32_t c) noexcept { return c == U'余' || c == U'多'; }
 /// 余 or 多 that belongs to the next word: 多功能, 多层次, 余热, 余姚.
 bool more_is_word(std::u32string_view s, std::uint32_t i) noexcept {
   const char32_t next = at(s, i + 1);
-  if (s[i] == U'余') return std::u32string_view(U"热额姚杭粮家江干").find(next) != std::u32string_view::npos && next != U'家';
-  return std::u32string_view(U"功能元层样式维形媒语边领跨方面").find(next) != std::u32string_view::npos && next != U'方' && next != U'层' &&
-         next != U'边' && next != U'面' && next != U'元';
+  if (s[i] == U'余')
+    return std::u32string_view(U"热额姚杭粮家江干").find(next) != std::u32string_view::npos && next != U'家';
+  return std::u32string_view(U"功能元层样式维形媒语边领跨方面").find(next) != std::u32string_view::npos &&
+         next != U'方' && next != U'层' && next != U'边' && next != U'面' && next != U'元';
 }
 
 __int128 trailing_power(__int128 n) noexcept {
@@ -88,7 +89,8 @@ std::optional<Numeral> read_arabic(std::u32string_view s, std::uint32_t start) n
   const char32_t separator = at(s, i);
   if (count <= 3 && (separator == U',' || separator == U' ')) {
     auto group_at = [&](std::uint32_t k) {
-      return at(s, k) == separator && is_digit(at(s, k + 1)) && is_digit(at(s, k + 2)) && is_digit(at(s, k + 3)) && !is_digit(at(s, k + 4));
+      return at(s, k) == separator && is_digit(at(s, k + 1)) && is_digit(at(s, k + 2)) && is_digit(at(s, k + 3)) &&
+             !is_digit(at(s, k + 4));
     };
     while (group_at(i)) {
       n.grouped = true;
@@ -108,7 +110,8 @@ std::optional<Numeral> read_arabic(std::u32string_view s, std::uint32_t start) n
   n.end = read_scales(s, i, n);
   // 3亿5000万: a smaller part goes on.
   if (n.scaled && !n.more && n.decimals == 0 && is_digit(at(s, n.end))) {
-    if (const auto rest = read_arabic(s, n.end); rest && rest->decimals == 0 && rest->num * rest->scale < n.scale && rest->scaled) {
+    if (const auto rest = read_arabic(s, n.end);
+        rest && rest->decimals == 0 && rest->num * rest->scale < n.scale && rest->scaled) {
       n.num = n.num * n.scale + rest->num * rest->scale;
       n.scale = 1;
       n.end = rest->end;
@@ -147,7 +150,8 @@ HanSection read_section(std::u32string_view s, std::uint32_t i) noexcept {
       }
       if (digit >= 0) {
         // 三五个, 七八个: neighbours, or three to five.
-        const bool pair = digit_high < 0 && r.digits == 1 && (d == digit + 1 || (digit == 3 && d == 5)) && han_digit(at(s, i + 1)) < 0 && digit > 0;
+        const bool pair = digit_high < 0 && r.digits == 1 && (d == digit + 1 || (digit == 3 && d == 5)) &&
+                          han_digit(at(s, i + 1)) < 0 && digit > 0;
         if (pair) {
           digit_high = d;
           r.end = i + 1;
@@ -233,12 +237,14 @@ std::optional<Numeral> read_han(std::u32string_view s, std::uint32_t start) noex
       ++i;
     }
     __int128 scale = 1;
-    while (han_scale(at(s, i)) >= 10000 && !scale_is_unit(s, i) && scale * han_scale(at(s, i)) < last_scale) scale *= han_scale(at(s, i++));
+    while (han_scale(at(s, i)) >= 10000 && !scale_is_unit(s, i) && scale * han_scale(at(s, i)) < last_scale)
+      scale *= han_scale(at(s, i++));
     if (scale == 1 && n.high == 0 && at(s, i) == U'点' && han_digit(at(s, i + 1)) >= 0 && total == 0 && !n.more) {
       __int128 v = part.value;
       for (++i; han_digit(at(s, i)) >= 0 && n.decimals < 9; ++i) v = v * 10 + han_digit(at(s, i)), ++n.decimals;
       n.num = v;
-      while (han_scale(at(s, i)) >= 10000 && n.scale * han_scale(at(s, i)) < most_scale) n.scale *= han_scale(at(s, i++)), n.scaled = true;
+      while (han_scale(at(s, i)) >= 10000 && n.scale * han_scale(at(s, i)) < most_scale)
+        n.scale *= han_scale(at(s, i++)), n.scaled = true;
       n.end = i;
       return n;
     }
@@ -316,7 +322,9 @@ std::int64_t han_scale(char32_t c) noexcept {
   }
 }
 
-std::optional<Value> Numeral::value() const noexcept { return make_value(num * scale, divisor != 0 ? divisor : power_of_ten(decimals)); }
+std::optional<Value> Numeral::value() const noexcept {
+  return make_value(num * scale, divisor != 0 ? divisor : power_of_ten(decimals));
+}
 
 std::optional<Value> Numeral::high_value() const noexcept { return make_value(high * scale, power_of_ten(decimals)); }
 

@@ -46,10 +46,14 @@ std::uint32_t FigureScanner::fraction(std::uint32_t i) {
   } else if (first && text_at(first->end, U"分之") && first->num > 0 && first->num * first->scale < 10000) {
     below = static_cast<std::int64_t>(first->num * first->scale);
     k = first->end + 2;
-  } else if (first && first->arabic && at(first->end) == U'/' && is_digit(at(first->end + 1)) && first->decimals == 0 && !first->scaled) {
+  } else if (first && first->arabic && at(first->end) == U'/' && is_digit(at(first->end + 1)) && first->decimals == 0 &&
+             !first->scaled) {
     const auto den = read_numeral(s_, first->end + 1);
-    if (!den || den->decimals != 0 || den->scaled || den->num <= first->num || den->num > 100 || first->num == 0) return 0;
-    if (one_of(at(den->end), U"/月日.") || is_ascii_letter(at(den->end)) || is_digit(before(i)) || one_of(before(i), U"/.-") || is_ascii_letter(before(i))) return 0;
+    if (!den || den->decimals != 0 || den->scaled || den->num <= first->num || den->num > 100 || first->num == 0)
+      return 0;
+    if (one_of(at(den->end), U"/月日.") || is_ascii_letter(at(den->end)) || is_digit(before(i)) ||
+        one_of(before(i), U"/.-") || is_ascii_letter(before(i)))
+      return 0;
     c.low = *first;
     c.low.divisor = static_cast<std::int64_t>(den->num);
     c.low.end = c.end = den->end;
@@ -81,7 +85,8 @@ std::uint32_t FigureScanner::fraction(std::uint32_t i) {
   return c.end;
 }
 
-/// 0.1∶50.9∶49.0: each a figure. Times of day (10:30) and dates are none. Returns the end, or 0 where no chain stands here.
+/// 0.1∶50.9∶49.0: each a figure. Times of day (10:30) and dates are none. Returns the end, or 0 where no chain stands
+/// here.
 std::uint32_t FigureScanner::ratio_chain(const Numeral& first) {
   const char32_t sign = at(first.end);
   if (!one_of(sign, U"∶:：") || !is_digit(at(first.end + 1))) return 0;
@@ -96,7 +101,8 @@ std::uint32_t FigureScanner::ratio_chain(const Numeral& first) {
   const std::uint32_t end = terms.back().end;
   bool time = !decimals && sign != U'∶';
   // 城乡居民收入比缩小至2：1.
-  for (std::uint32_t k = first.start; time && k > floor_ && first.start - k < 10 && !clause_end(k - 1); --k) time = s_[k - 1] != U'比';
+  for (std::uint32_t k = first.start; time && k > floor_ && first.start - k < 10 && !clause_end(k - 1); --k)
+    time = s_[k - 1] != U'比';
   if (time || is_ascii_letter(at(end)) || quoted(first.start, end)) return end;
   for (const Numeral& n : terms) {
     Candidate c;
@@ -117,7 +123,8 @@ std::uint32_t FigureScanner::number_chain(const Numeral& n) const {
     const char32_t c = at(i);
     const char32_t next = at(i + 1);
     const bool joins = one_of(c, U"+×*＋·") && (is_digit(next) || is_ascii_letter(next));
-    const bool dotted = one_of(c, U"．./-") && is_digit(next) && (c != U'-' || hyphens > 0 || n.digits == 4 || (n.digits >= 3 && before(n.start + 1) == U'0'));
+    const bool dotted = one_of(c, U"．./-") && is_digit(next) &&
+                        (c != U'-' || hyphens > 0 || n.digits == 4 || (n.digits >= 3 && before(n.start + 1) == U'0'));
     if (!joins && !dotted && !(links > 0 && is_digit(c))) break;
     if (c == U'-') ++hyphens;
     if (!is_digit(c)) ++links;
@@ -205,7 +212,9 @@ bool FigureScanner::read_range(Candidate& c) const {
   UnitPlace unit = read_unit(high->end, *high);
   Numeral low = c.low;
   if (c.unit.found()) {
-    if (!unit.found() || s_.substr(unit.start, unit.end - unit.start) != s_.substr(c.unit.start, c.unit.end - c.unit.start)) return false;
+    if (!unit.found() ||
+        s_.substr(unit.start, unit.end - unit.start) != s_.substr(c.unit.start, c.unit.end - c.unit.start))
+      return false;
   } else if (!low.scaled && high->scaled) {
     low.scale = high->scale;
     low.scaled = true;
@@ -235,7 +244,8 @@ void FigureScanner::read_before(Candidate& c) const {
   // 过百亿元 is over; 开过3次 is not.
   if (s_[start - 1] == U'过' && q.length == 1 && (!c.low.scaled || c.low.num * c.low.scale < 10000)) return;
   // 跨越两个台阶 counts steps.
-  if (c.unit.found() && unit_of(c.unit).text == U"个" && c.low.num < 10 && !c.low.scaled && one_of(s_[start - 1], U"越破过")) {
+  if (c.unit.found() && unit_of(c.unit).text == U"个" && c.low.num < 10 && !c.low.scaled &&
+      one_of(s_[start - 1], U"越破过")) {
     for (std::uint32_t k = c.end; k < c.end + 8 && !clause_end(k); ++k)
       if (text_at(k, U"台阶") || text_at(k, U"大关")) return;
   }
@@ -260,8 +270,9 @@ void FigureScanner::read_behind(Candidate& c) const {
       }
   } else if (c.unit.found() && !c.more && one_of(at(c.end), U"多余")) {
     const auto& family = family_of(c.unit);
-    const bool measure = family == "time" || family == "multiple" || family == "money" || family == "length" || family == "mass" || family == "area" ||
-                         family == "share" || family == "point" || family == "anniversary" || family == "energy";
+    const bool measure = family == "time" || family == "multiple" || family == "money" || family == "length" ||
+                         family == "mass" || family == "area" || family == "share" || family == "point" ||
+                         family == "anniversary" || family == "energy";
     if (measure && !one_of(at(c.end + 1), U"功能元层样维形媒语边领跨方面热额姚杭粮江干场头")) {
       c.more = true;
       ++c.end;

@@ -20,7 +20,8 @@ std::vector<TextRange> label_ranges(const ReportData& r) {
 
 class FigurePass {
  public:
-  FigurePass(ReportData& r, std::u32string_view text) : r_(r), s_(text), labels_(label_ranges(r)), scanner_(lexicon_, r.figures) {
+  FigurePass(ReportData& r, std::u32string_view text)
+      : r_(r), s_(text), labels_(label_ranges(r)), scanner_(lexicon_, r.figures) {
     // A work report is read at the beginning of its year and tells of the year before.
     this_year_ = r.header.year;
     report_year_ = r.kind == ReportKind::work_report && this_year_ != 0 ? this_year_ - 1 : this_year_;
@@ -38,10 +39,12 @@ class FigurePass {
   void place(FigureData& f, TextRange range, std::int32_t section) {
     f.section = section;
     while (section_ + 1 < r_.sections.size() && r_.sections[section_ + 1].range.start <= f.range.start) ++section_;
-    if (!r_.sections.empty() && r_.sections[section_].range.contains(f.range)) f.section = static_cast<std::int32_t>(section_);
+    if (!r_.sections.empty() && r_.sections[section_].range.contains(f.range))
+      f.section = static_cast<std::int32_t>(section_);
     std::uint32_t from = range.start;
     if (!r_.sentences.empty()) {
-      while (sentence_ + 1 < r_.sentences.size() && r_.sentences[sentence_ + 1].range.start <= f.range.start) ++sentence_;
+      while (sentence_ + 1 < r_.sentences.size() && r_.sentences[sentence_ + 1].range.start <= f.range.start)
+        ++sentence_;
       f.sentence = static_cast<std::uint32_t>(sentence_);
       from = std::max(from, r_.sentences[sentence_].range.start);
     }

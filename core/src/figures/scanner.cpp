@@ -22,7 +22,8 @@ void FigureScanner::scan(std::u32string_view text, TextRange range, const std::v
   s_ = text.substr(0, range.end);
   floor_ = range.start;
   quote_ = inner_quote_ = ordinal_end_ = last_end_ = none_;
-  auto label = std::lower_bound(labels.begin(), labels.end(), range.start, [](const TextRange& l, std::uint32_t p) { return l.end <= p; });
+  auto label = std::lower_bound(labels.begin(), labels.end(), range.start,
+                                [](const TextRange& l, std::uint32_t p) { return l.end <= p; });
   constexpr std::uint8_t of_interest = char_starts_figure | char_quote | char_line_end;
   for (std::uint32_t i = range.start; i < range.end;) {
     const std::uint8_t cls = x_.char_class(s_[i]);
@@ -115,7 +116,8 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
     if (c0 != U'零') return i + 1;
   }
   // Most 一 count nothing (进一步, 一批); the few that do stand before these.
-  if (c0 == U'一' && (x_.char_class(at(i + 1)) & char_han_number) == 0 && !one_of(at(i + 1), U"个倍番周年天小")) return i + 1;
+  if (c0 == U'一' && (x_.char_class(at(i + 1)) & char_han_number) == 0 && !one_of(at(i + 1), U"个倍番周年天小"))
+    return i + 1;
   char32_t previous = before(i);
   if (previous == U' ') previous = before(i, 2);
   if (previous != U'第')
@@ -130,7 +132,8 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
   }
   if (n->end == i) return i + 1;
 
-  const bool after_ordinal = ordinal_end_ != none_ && i - ordinal_end_ <= 2 && i > ordinal_end_ && one_of(before(i), U"、和至及与—-～~");
+  const bool after_ordinal =
+      ordinal_end_ != none_ && i - ordinal_end_ <= 2 && i > ordinal_end_ && one_of(before(i), U"、和至及与—-～~");
   if (previous == U'第' || after_ordinal) {
     ordinal_end_ = n->end;
     if (one_of(at(n->end), U"条款项章节")) ++ordinal_end_;
@@ -183,7 +186,8 @@ Approximation FigureScanner::approximation_of(const Candidate& c) const {
 void FigureScanner::share_qualifier(Candidate& c) const {
   if (c.before != Approximation::exact || c.behind != Approximation::exact || c.more || last_end_ == none_) return;
   if (c.start != last_end_ + 1 || !one_of(s_[last_end_], U"、和")) return;
-  if (last_before_ == Approximation::over || last_before_ == Approximation::at_least || last_before_ == Approximation::at_most)
+  if (last_before_ == Approximation::over || last_before_ == Approximation::at_least ||
+      last_before_ == Approximation::at_most)
     c.before = last_before_;
 }
 

@@ -71,11 +71,19 @@ class FigureScanner {
   void emit(const Candidate& c);
   std::uint32_t read_quote(std::uint32_t i);
 
-  [[nodiscard]] const Unit& unit_of(const UnitPlace& p) const noexcept { return x_.units[static_cast<std::size_t>(p.unit)]; }
-  [[nodiscard]] const std::string& family_of(const UnitPlace& p) const noexcept { return x_.families[unit_of(p).family]; }
+  [[nodiscard]] const Unit& unit_of(const UnitPlace& p) const noexcept {
+    return x_.units[static_cast<std::size_t>(p.unit)];
+  }
+  [[nodiscard]] const std::string& family_of(const UnitPlace& p) const noexcept {
+    return x_.families[unit_of(p).family];
+  }
   [[nodiscard]] char32_t at(std::uint32_t i) const noexcept { return i < s_.size() ? s_[i] : U'\0'; }
-  [[nodiscard]] char32_t before(std::uint32_t i, std::uint32_t n = 1) const noexcept { return i >= floor_ + n ? s_[i - n] : U'\0'; }
-  [[nodiscard]] bool text_at(std::uint32_t i, std::u32string_view word) const noexcept { return s_.substr(i < s_.size() ? i : s_.size()).starts_with(word); }
+  [[nodiscard]] char32_t before(std::uint32_t i, std::uint32_t n = 1) const noexcept {
+    return i >= floor_ + n ? s_[i - n] : U'\0';
+  }
+  [[nodiscard]] bool text_at(std::uint32_t i, std::u32string_view word) const noexcept {
+    return s_.substr(i < s_.size() ? i : s_.size()).starts_with(word);
+  }
   [[nodiscard]] bool text_before(std::uint32_t i, std::u32string_view word) const noexcept {
     return i >= floor_ + word.size() && s_.substr(i - word.size(), word.size()) == word;
   }

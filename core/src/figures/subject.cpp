@@ -9,7 +9,8 @@ namespace {
 
 constexpr bool one_of(char32_t c, std::u32string_view set) noexcept { return set.find(c) != std::u32string_view::npos; }
 constexpr bool is_word(char32_t c) noexcept {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || one_of(c, U"“”‘’\"·-—") || (c >= U'0' && c <= U'9') || c == U'.';
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') ||
+         one_of(c, U"“”‘’\"·-—") || (c >= U'0' && c <= U'9') || c == U'.';
 }
 
 class SubjectFinder {
@@ -116,7 +117,8 @@ class SubjectFinder {
   }
 
   bool weak(TextRange r) const {
-    return x_.subject_weak.longest(s_, r.start).length >= r.size() || x_.subject_trailing.longest_before(s_, r.end, r.start).length >= r.size();
+    return x_.subject_weak.longest(s_, r.start).length >= r.size() ||
+           x_.subject_trailing.longest_before(s_, r.end, r.start).length >= r.size();
   }
 
   TextRange previous_clause(std::uint32_t at) const {

@@ -15,7 +15,8 @@ std::uint32_t WordTrie::child_or_new(std::uint32_t node, char32_t c) {
   if (const std::uint32_t found = child(node, c); found != 0) return found;
   const auto made = static_cast<std::uint32_t>(nodes_.size());
   auto& edges = nodes_[node].edges;
-  edges.insert(std::lower_bound(edges.begin(), edges.end(), c, [](const Edge& e, char32_t x) { return e.c < x; }), {c, made});
+  edges.insert(std::lower_bound(edges.begin(), edges.end(), c, [](const Edge& e, char32_t x) { return e.c < x; }),
+               {c, made});
   nodes_.emplace_back();
   return made;
 }
@@ -43,7 +44,8 @@ WordTrie::Match WordTrie::longest(std::u32string_view text, std::uint32_t at) co
   return best;
 }
 
-WordTrie::Match WordTrie::longest_before(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept {
+WordTrie::Match WordTrie::longest_before(std::u32string_view text, std::uint32_t at,
+                                         std::uint32_t floor) const noexcept {
   Match best;
   std::uint32_t node = 0;
   for (std::uint32_t i = at; i > floor; --i) {
