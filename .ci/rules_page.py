@@ -12,11 +12,12 @@ PAGE = ROOT / "docs" / "reference" / "rules.md"
 HEAD = """\
 # Rules
 
-Made from the rule cards (`plugins/*/rules/*.toml`) by `./dev docs`; `fazhi rules list` and `fazhi rules show ID` print the same cards.
+Made from the rule cards (`plugins/*/rules/*.toml`) by `./dev docs`; `fazhi rules list` and `fazhi rules show ID` print
+the same cards.
 
-The letter says how a rule speaks: **E** error, **W** warning, **R** for human review, **I** for information, **-** off. A finding
-may be given a lower letter than its rule where it is less certain. The profiles are `web` (a report as published) and `filed` (the document
-as sent to the level above).
+The letter says how a rule speaks: **E** error, **W** warning, **R** for human review, **I** for information, **-** off.
+A finding may be given a lower letter than its rule where it is less certain. The profiles are `web` (a report as
+published) and `filed` (the document as sent to the level above).
 """
 
 
