@@ -26,7 +26,7 @@ HOMES = {
     "toml++/": "core/src/lexicon/toml.cpp",
     "boost/json": "core/src/json/",
 }
-# What plugins bring of their own: a reader of their word lists. A format library is added here with the plugin that needs it.
+# What plugins bring of their own: a reader of their word lists. A format library comes here with its plugin.
 OF_PLUGINS = ("toml++/",)
 NOWHERE_IN_CORE = ("pybind11/", "Python.h", "plugins/", "gtest/")
 

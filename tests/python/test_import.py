@@ -47,6 +47,9 @@ OURS = ["fazhi", "fazhi._core", "fazhi.api", "fazhi.options", "fazhi.tables"]
 
 def loaded_by(statement: str) -> list[str]:
     script = (
+        # An editable install finds its parts by a hook; it is not what is measured.
+        "try: import _editable_skbc_fazhi, importlib.util\n"
+        "except ImportError: pass\n"
         "import sys; before = set(sys.modules)\n"
         f"{statement}\n"
         "new = sorted(set(sys.modules) - before)\n"
