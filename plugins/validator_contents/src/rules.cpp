@@ -55,11 +55,15 @@ bool figure_in(const Report& report, TextRange range) {
   return false;
 }
 
+std::u32string_view characters(const Report& report, TextRange range) {
+  return report.text().code_points().substr(range.start, range.size());
+}
+
 /// A date or month in figures: 3月, 2023年.
-bool date_in(std::string_view text) {
-  for (std::string_view unit : {"月", "年", "日"})
-    for (std::size_t at = text.find(unit); at != std::string_view::npos; at = text.find(unit, at + unit.size()))
-      if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') return true;
+bool date_in(std::u32string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i)
+    if ((text[i] == U'月' || text[i] == U'年' || text[i] == U'日') && text[i - 1] >= U'0' && text[i - 1] <= U'9')
+      return true;
   return false;
 }
 
@@ -107,7 +111,7 @@ void con_04(const Report& report, FindingSink& sink) {
 void con_06(const Report& report, const Words& words, FindingSink& sink) {
   if (absent(report, Content::shortcomings) || !absent(report, Content::causes)) return;
   const TextRange at = pointer(report, Content::shortcomings);
-  const bool promised = !first_of(report.text().slice(at), words.cause_promises).empty();
+  const bool promised = words.cause_promises.in(characters(report, at));
   auto draft = sink.add("CON-06", at);
   if (promised)
     draft.message("标题写有“原因”，正文只列不足，没有分析原因。",
@@ -130,7 +134,7 @@ void con_07(const Report& report, const Words& words, FindingSink& sink) {
     if (text.find(std::to_string(year + 1)) != std::string_view::npos ||
         text.find(han_year(year + 1)) != std::string_view::npos)
       return;
-    if (!first_of(text, words.next_years).empty()) return;
+    if (words.next_years.in(characters(report, range))) return;
   }
   const std::string next = std::to_string(year + 1);
   sink.add("CON-07", pointer(report, Content::next_year))
@@ -145,9 +149,9 @@ void con_08(const Report& report, const Words& words, FindingSink& sink) {
   if (absent(report, Content::first_responsible)) return;
   bool post = false, duty = false, fact = false;
   for (const TextRange& range : stretches(report, Content::first_responsible)) {
-    const std::string_view text = report.text().slice(range);
-    post = post || !first_of(text, words.posts).empty();
-    duty = duty || !first_of(text, words.duties).empty();
+    const std::u32string_view text = characters(report, range);
+    post = post || words.posts.in(text);
+    duty = duty || words.duties.in(text);
     fact = fact || figure_in(report, range) || date_in(text);
   }
   if (post && duty && fact) return;
@@ -173,12 +177,9 @@ void con_10(const Report& report, const Words& words, FindingSink& sink) {
     for (std::size_t b = 0; b < report.block_count(); ++b) {
       const Block block = report.block(b);
       if (block.kind() != BlockKind::paragraph || !range.overlaps(block.content_range())) continue;
-      const std::string_view text = report.text().slice(block.content_range());
-      std::vector<std::string> named;
-      for (const auto& p : words.principles)
-        if (text.find(p) != std::string_view::npos) named.push_back(p);
-      if (named.size() < 3 || figure_in(report, block.content_range()) || date_in(text) ||
-          !first_of(text, words.concrete).empty())
+      const std::u32string_view text = characters(report, block.content_range());
+      const std::vector<std::string> named = words.principles.all_in(text);
+      if (named.size() < 3 || figure_in(report, block.content_range()) || date_in(text) || words.concrete.in(text))
         continue;
       std::string list;
       for (const auto& p : named) list += list.empty() ? p : "、" + p;

@@ -1,19 +1,40 @@
 // Word lists of the rules, read once from content_rules.toml.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace validator_contents {
 
+/// Words sought in one pass over the text.
+class WordList {
+ public:
+  void add(std::string utf8);
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+  [[nodiscard]] bool in(std::u32string_view text) const;
+  /// The words that the text holds, each once, in the order of the list.
+  [[nodiscard]] std::vector<std::string> all_in(std::u32string_view text) const;
+
+ private:
+  struct Word {
+    std::string utf8;
+    std::u32string text;
+  };
+  /// Calls f with the index of each word found, until it gives true.
+  template <class F>
+  bool each(std::u32string_view text, F f) const;
+
+  std::vector<Word> words_;
+  std::array<std::uint64_t, 64> first_{};  ///< bits of first characters, modulo 4096
+};
+
 struct Words {
-  std::vector<std::string> posts, duties, next_years, principles, concrete, cause_promises;
+  WordList posts, duties, next_years, principles, concrete, cause_promises;
 };
 /// Throws IoError or ParseError at the first call where the file is missing or broken.
 const Words& words(const std::string& data_folder);
-
-/// The first of the words in the text, as it stands there; empty where none does.
-std::string_view first_of(std::string_view text, const std::vector<std::string>& words);
 
 }  // namespace validator_contents
