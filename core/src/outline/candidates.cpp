@@ -220,7 +220,7 @@ class Finder {
     if (last < 0) return false;
     const BlockData& above = r_.blocks[last];
     if (above.kind == BlockKind::title || above.kind == BlockKind::heading) return true;
-    if (!seen_body_ || !is_text(above.kind)) return false;
+    if (!seen_body_ || !is_text(above.kind) || above.content.empty()) return false;
     if (!found_.empty() && found_.back().block == last && found_.back().line_start &&
         !is_body(static_cast<std::uint32_t>(last)))
       return true;
