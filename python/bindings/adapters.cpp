@@ -16,17 +16,21 @@ class Callable {
   Callable& operator=(const Callable&) = delete;
   ~Callable() {
     if (python_is_gone()) return;
-    const py::gil_scoped_acquire gil;
+    const WithGil gil;
     Py_DECREF(f_);
   }
   /// Needs the GIL; throws on what Python raises as an error of the core.
   template <class... Args>
   py::object operator()(Args&&... args) const {
-    try {
-      return py::handle(f_)(std::forward<Args>(args)...);
-    } catch (py::error_already_set& e) {
-      rethrow_as_core(e);
-    }
+    py::object result;
+    or_wait_for_the_end([&] {
+      try {
+        result = py::handle(f_)(std::forward<Args>(args)...);
+      } catch (py::error_already_set& e) {
+        rethrow_as_core(e);
+      }
+    });
+    return result;
   }
 
  private:
@@ -82,7 +86,7 @@ class PyExporter final : public fazhi::Exporter {
   void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx) const override {
     fazhi::Assessment a;
     while (in.next(a)) {
-      const py::gil_scoped_acquire gil;
+      const WithGil gil;
       const Loan<fazhi::Sink> sink(out);
       f_(a, sink.object(), keywords(options_, options));
       ctx.check_cancelled();
@@ -98,7 +102,7 @@ class PyValidator final : public fazhi::Validator {
  public:
   explicit PyValidator(py::object f) : f_(std::move(f)) {}
   void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink, fazhi::Context&) const override {
-    const py::gil_scoped_acquire gil;
+    const WithGil gil;
     const Loan<fazhi::FindingSink> loan(sink);
     f_(subject.report, loan.object());
   }
@@ -113,7 +117,7 @@ class PyImporter final : public fazhi::Importer {
       : name_(std::move(name)), probe_(std::move(probe)), read_(std::move(read)), options_(std::move(options)) {}
 
   fazhi::Confidence probe(const fazhi::Source& source) const override {
-    const py::gil_scoped_acquire gil;
+    const WithGil gil;
     const auto head = source.bytes.substr(0, 4096);
     return static_cast<fazhi::Confidence>(probe_(py::bytes(head.data(), head.size()), text(source.suffix)).cast<int>());
   }
@@ -121,7 +125,7 @@ class PyImporter final : public fazhi::Importer {
   fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options, fazhi::Context& ctx) const override {
     std::string utf8;
     {
-      const py::gil_scoped_acquire gil;
+      const WithGil gil;
       utf8 = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options)).cast<std::string>();
     }
     fazhi::ReportBuilder builder(std::move(utf8));
@@ -168,7 +172,7 @@ void bind_sinks(py::module_& m) {
       .def("write", [](const SinkProxy& s, const py::bytes& data) {
         const std::string_view bytes = data;
         fazhi::Sink& sink = s.get();
-        const py::gil_scoped_release release;
+        const WithoutGil released;
         sink.write(bytes);
       }, py::arg("data"))
       .def("open", [](const SinkProxy& s, const std::string& name) { s.get().open(name); }, py::arg("name"), Released(),
@@ -187,32 +191,32 @@ void bind_adapters(py::module_& m) {
     auto p = info_from(info);
     keep(p.kind, p.name);
     auto plugin = std::make_shared<const PyExporter>(std::move(f), p.options);
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     registry().add(std::move(p), std::move(plugin));
   }, py::arg("info"), py::arg("write"));
   m.def("add_validator", [](const py::dict& info, py::object f, std::vector<fazhi::RuleCard> cards) {
     auto p = info_from(info);
     keep(p.kind, p.name);
     auto plugin = std::make_shared<const PyValidator>(std::move(f));
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     registry().add(std::move(p), std::move(plugin), std::move(cards));
   }, py::arg("info"), py::arg("validate"), py::arg("cards"));
   m.def("add_importer", [](const py::dict& info, py::object probe, py::object read) {
     auto p = info_from(info);
     keep(p.kind, p.name);
     auto plugin = std::make_shared<const PyImporter>(p.name, std::move(probe), std::move(read), p.options);
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     registry().add(std::move(p), std::move(plugin));
   }, py::arg("info"), py::arg("probe"), py::arg("read"));
   m.def("remove_plugin", [](const std::string& kind, const std::string& name) {
     const auto k = kind_from(kind);
     std::erase(registered(), std::pair(k, name));
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     return registry().remove(k, name);
   }, py::arg("kind"), py::arg("name"));
   m.def("remove_python_plugins", [] {
     const auto list = std::exchange(registered(), {});
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     for (const auto& [kind, name] : list) registry().remove(kind, name);
   }, "Called by atexit: no Python object may be left in the core when Python finalizes.");
 }

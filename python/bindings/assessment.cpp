@@ -59,7 +59,7 @@ void bind_assessment(py::module_& m) {
     const auto& b = py::cast<const A&>(other);
     bool equal = false;
     {
-      const py::gil_scoped_release release;
+      const WithoutGil released;
       equal = same(a, b);
     }
     return py::bool_(equal);

@@ -10,13 +10,11 @@
 
 #include "fazhi/assessment.hpp"
 #include "fazhi/report.hpp"
+#include "gil.hpp"
 
 namespace bind {
 
 namespace py = pybind11;
-
-/// Every call into the core that reads, computes or writes is made without the GIL; tests/python/test_gil.py enumerates.
-using Released = py::call_guard<py::gil_scoped_release>;
 
 /// A child of a report: cheap to copy, shared between threads, nothing to keep alive.
 template <class View, View (fazhi::Report::*at)(std::size_t) const noexcept>

@@ -21,7 +21,7 @@ Report read_bytes(const py::bytes& data, const std::string& name, const std::str
                   const OptionItems& options) {
   CallContext ctx;
   const std::string_view bytes = view(data);  // the caller holds the object during the call
-  const py::gil_scoped_release release;
+  const WithoutGil released;
   return registry().read({bytes, name, suffix}, importer, to_options(options), ctx);
 }
 
@@ -29,7 +29,7 @@ Report read_path(const py::bytes& path, const std::string& name, const std::stri
                  const OptionItems& options, std::uint64_t max_bytes) {
   CallContext ctx;
   const std::string file(view(path));
-  const py::gil_scoped_release release;
+  const WithoutGil released;
   const std::string bytes = fazhi::read_file(file, max_bytes, ctx);
   return registry().read({bytes, name, suffix}, importer, to_options(options), ctx);
 }
@@ -40,7 +40,7 @@ Assessment assess(const Report& report, const std::string& profile, const std::t
                   const std::optional<Report>& previous, const std::vector<Report>& siblings, const std::string& source_path) {
   CallContext ctx;
   const Report subject = report;
-  const py::gil_scoped_release release;
+  const WithoutGil released;
   fazhi::AssessOptions o;
   o.profile = profile;
   std::tie(o.as_of.year, o.as_of.month, o.as_of.day) = as_of;
@@ -61,7 +61,7 @@ class IteratorSource final : public fazhi::AssessmentSource {
   IteratorSource(const IteratorSource&) = delete;
   IteratorSource& operator=(const IteratorSource&) = delete;
   bool next(Assessment& out) override {
-    const py::gil_scoped_acquire gil;
+    const WithGil gil;
     try {
       const auto row = py::reinterpret_steal<py::object>(PyIter_Next(at_.ptr()));
       if (!row) {
@@ -83,7 +83,7 @@ template <class Sink>
 void export_to(const py::iterable& source, const std::string& exporter, Sink& sink, const OptionItems& options) {
   CallContext ctx;
   IteratorSource in(source);
-  const py::gil_scoped_release release;
+  const WithoutGil released;
   registry().export_to(in, exporter, sink, to_options(options), ctx);
 }
 
@@ -92,7 +92,7 @@ py::list export_path(const py::iterable& source, const std::string& exporter, co
   export_to(source, exporter, sink, options);
   std::vector<std::string> written;
   {
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     written = sink.commit();
   }
   py::list out;

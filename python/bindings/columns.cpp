@@ -226,7 +226,7 @@ Table table_of(const std::string& kind, const py::object& owner, const Indices& 
   }
   if (!fill) throw py::key_error(kind);
   for (const std::uint32_t i : indices) checked(i, count);
-  const py::gil_scoped_release release;
+  const WithoutGil released;
   return make(kind, indices, fill);
 }
 

@@ -14,7 +14,7 @@ class CallContext final : public fazhi::Context {
   void log(fazhi::LogLevel level, std::string_view message) override { log_record(level, "fazhi", message); }
   /// Runs the signal handlers of Python where this is its main thread; what one of them raised comes out of the call.
   [[nodiscard]] bool cancelled() override {
-    const py::gil_scoped_acquire gil;
+    const WithGil gil;
     if (PyErr_CheckSignals() == 0) return false;
     keep_pending(py::error_already_set().value());
     return true;

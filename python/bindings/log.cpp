@@ -29,7 +29,7 @@ bool python_is_gone() { return !Py_IsInitialized() || finalizing(); }
 
 void log_record(fazhi::LogLevel level, std::string_view logger, std::string_view message) {
   if (static_cast<int>(level) < threshold.load(std::memory_order_relaxed) || python_is_gone()) return;
-  const py::gil_scoped_acquire gil;
+  const WithGil gil;
   const py::error_scope keep;  // a record must not change the exception on its way
   try {
     py::module_::import("logging").attr("getLogger")(text(logger)).attr("log")(python_level(level), py::str("%s"), text(message));

@@ -141,14 +141,14 @@ void bind_registry(py::module_& m) {
         py::arg("path"), py::arg("rank") = "named", Released(), "Loads one native file; a refused one is a row with a reason.");
   m.def("plugin_info", [](const std::string& kind, const std::string& name) {
     const auto k = kind_from(kind);
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     return registry().info(k, name);
   }, py::arg("kind"), py::arg("name"));
   m.def("exporter_for_suffix", [](const std::string& suffix) { return registry().exporter_for_suffix(suffix); }, py::arg("suffix"), Released());
   m.def("rules", [] { return registry().rules(); }, Released(), "Cards of all usable validators, by id.");
   m.def("check_options", [](const std::string& kind, const std::string& name, const OptionItems& given) {
     const auto k = kind_from(kind);
-    const py::gil_scoped_release release;
+    const WithoutGil released;
     return registry().check_options(k, name, to_options(given)).items();
   }, py::arg("kind"), py::arg("name"), py::arg("options"), "The options with defaults filled in; throws OptionError.");
   m.def("data_folder", &fazhi::data_folder, Released());

@@ -140,7 +140,7 @@ void bind_report(py::module_& m) {
     const auto& b = py::cast<const fazhi::Report&>(other);
     bool equal = false;
     {
-      const py::gil_scoped_release release;
+      const WithoutGil released;
       equal = same(a, b);
     }
     return py::bool_(equal);

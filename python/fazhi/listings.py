@@ -178,7 +178,10 @@ def plugins_check(given: Any, printer: Printer) -> int:
     else:
         for c in checks:
             printer.text(f"{'✓' if c.passed else '✗'} {c.name}{f': {c.detail}' if c.detail else ''}")
-    return DONE if all(c.passed for c in checks) else PLUGIN
+    failed = sum(not c.passed for c in checks)
+    if failed:
+        printer.say(tongue(f"{len(checks)}项中有{failed}项未通过", f"{failed} of {len(checks)} checks failed"))
+    return PLUGIN if failed else DONE
 
 
 def plugins_new(given: Any, printer: Printer) -> int:

@@ -1,6 +1,5 @@
-import fazhi_brief
-
 import fazhi as fz
+import fazhi_brief
 from fazhi.testing import check_exporter
 
 TEXT = "××镇2023年法治政府建设情况报告\n\n一、工作情况\n全年受理案件3件，其中行政处罚1件、行政许可2件。\n"

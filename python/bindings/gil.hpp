@@ -1,0 +1,52 @@
+// Giving the GIL up and taking it back, also while Python finalizes.
+#pragma once
+
+#include <cxxabi.h>
+#include <pybind11/pybind11.h>
+#include <unistd.h>
+
+#include <optional>
+
+namespace bind {
+
+namespace py = pybind11;
+
+/// Before 3.14 Python ends a daemon thread that asks for the GIL during finalization by unwinding it (pthread_exit): through
+/// destructors, which aborts the process, and past objects that need the GIL. As 3.14 does, such a thread waits for the end.
+template <class F>
+void or_wait_for_the_end(F&& ask) {
+  try {
+    ask();
+  } catch (abi::__forced_unwind&) {
+    for (;;) ::pause();
+  }
+}
+
+/// Without the GIL while it lives. Every call into the core that reads, computes or writes is made so; tests/python/test_gil.py
+/// enumerates them.
+class WithoutGil {
+ public:
+  WithoutGil() : state_(PyEval_SaveThread()) {}
+  WithoutGil(const WithoutGil&) = delete;
+  WithoutGil& operator=(const WithoutGil&) = delete;
+  ~WithoutGil() {
+    or_wait_for_the_end([this] { PyEval_RestoreThread(state_); });
+  }
+
+ private:
+  PyThreadState* state_;
+};
+using Released = py::call_guard<WithoutGil>;
+
+/// With the GIL while it lives, from any thread.
+class WithGil {
+ public:
+  WithGil() {
+    or_wait_for_the_end([this] { gil_.emplace(); });
+  }
+
+ private:
+  std::optional<py::gil_scoped_acquire> gil_;
+};
+
+}  // namespace bind
