@@ -98,18 +98,20 @@ void bind_cards(py::module_& m) {
       .def_readonly("plugin", &R::plugin);
 }
 
+using Words = std::pair<std::string, std::string>;  // Chinese, English
+
 void bind_info(py::module_& m) {
   using P = fazhi::PluginInfo;
   py::class_<P>(m, "PluginInfo", "One candidate: a named capability of a plugin, or a file that gave none.")
-      .def(py::init([](const py::dict& row, const std::string& status, const std::string& reason, const std::string& remedy) {
+      .def(py::init([](const py::dict& row, const std::string& status, const Words& reason, const Words& remedy) {
         P p = info_from(row);
         for (const auto s : {fazhi::PluginStatus::loaded, fazhi::PluginStatus::available, fazhi::PluginStatus::disabled,
                              fazhi::PluginStatus::shadowed, fazhi::PluginStatus::incompatible, fazhi::PluginStatus::failed})
           if (status == to_string(s)) p.status = s;
-        p.reason_zh = p.reason_en = reason;
-        p.remedy_zh = p.remedy_en = remedy;
+        std::tie(p.reason_zh, p.reason_en) = reason;
+        std::tie(p.remedy_zh, p.remedy_en) = remedy;
         return p;
-      }), py::arg("row"), py::arg("status"), py::arg("reason") = "", py::arg("remedy") = "")
+      }), py::arg("row"), py::arg("status"), py::arg("reason") = Words(), py::arg("remedy") = Words())
       .def_readonly("name", &P::name, "Empty where the file was refused before its names were known.")
       .def_property_readonly("kind", [](const P& p) { return p.kind_known ? text(to_string(p.kind)) : py::str(""); })
       .def_readonly("id", &P::id)

@@ -70,10 +70,11 @@ def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        message = (
-            f"<text>: code point {error.start} is half of a surrogate pair; decode the source with its own encoding"
-        )
-        raise ParseError(message) from error
+        raise _options.problem(
+            ParseError,
+            f"<text>: code point {error.start} is half of a surrogate pair; decode the source with its own encoding",
+            f"<text>：第{error.start}个字符是半个代理对；请按原文编码解码",
+        ) from error
     if len(data) > max_bytes:
         raise _too_large("<text>", len(data), max_bytes)
     if text.startswith("\ufeff"):
@@ -183,11 +184,19 @@ def export(
         plugins.ensure("exporter", name)
         return [os.fsdecode(p) for p in _core.export_path(rows, name, os.fsencode(path), given)]
     if not format:
-        raise OptionError("format is needed where the target is no path: fz.export(a, str, 'markdown')")
+        raise _options.problem(
+            OptionError,
+            "format is needed where the target is no path: fz.export(a, str, 'markdown')",
+            "目标不是路径时须给出format，例如fz.export(a, str, 'markdown')",
+        )
     plugins.ensure("exporter", format)
     files = _core.export_memory(rows, format, given)
     if len(files) > 1:
-        raise OptionError(f"the format {format} writes {len(files)} files; give a path")
+        raise _options.problem(
+            OptionError,
+            f"the format {format} writes {len(files)} files; give a path",
+            f"格式{format}会写{len(files)}个文件；请给出路径",
+        )
     data = files[0][1] if files else b""
     if target is bytes:
         return data
@@ -225,12 +234,20 @@ def _day(day: datetime.date | str | None) -> tuple[int, int, int]:
         try:
             day = datetime.date.fromisoformat(day)
         except ValueError:
-            raise OptionError(f"as_of is a day such as 2024-03-31, not {day!r}") from None
+            raise _options.problem(
+                OptionError,
+                f"as_of is a day such as 2024-03-31, not {day!r}",
+                f"as_of应为日期，如2024-03-31，不能是{day!r}",
+            ) from None
     return (day.year, day.month, day.day)
 
 
 def _too_large(name: str, size: int, limit: int) -> ParseError:
-    return ParseError(f"{name}: {size} bytes, more than the limit of {limit}; raise it with max_bytes")
+    return _options.problem(
+        ParseError,
+        f"{name}: {size} bytes, more than the limit of {limit}; raise it with max_bytes",
+        f"{name}：{size}字节，超过上限{limit}；可用max_bytes放宽",
+    )
 
 
 def _ensure_reader(importer: str, suffix: str) -> None:

@@ -9,38 +9,53 @@ Keyword-only parameters are the options. Running the same definition again repla
 
 from __future__ import annotations
 
+import _thread
 import atexit
 
 from fazhi import _core
 from fazhi._core import PluginError, RuleCard
-from fazhi.options import declared
+from fazhi.options import declared, problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import Any, TypeAlias, TypeVar
+    from typing import Any, TypeVar
 
     from fazhi._core import Assessment, FindingSink, Report, Sink
 
-    Exporting: TypeAlias = Callable[..., str | bytes | Iterable[str | bytes | tuple[str, str | bytes]]]
     F = TypeVar("F", bound=Callable[..., Any])
 
 # Where each Python plugin of the registry came from.
 origins: dict[tuple[str, str], str] = {}
-_rank = "registered"
-_path = ""
+
+
+class _Standing(_thread._local):
+    """How what is registered now was found; by thread, for two may import at once."""
+
+    rank = "registered"
+    path = ""
+
+
+_standing = _Standing()
 
 # The core must hold no Python object when Python finalizes.
 atexit.register(_core.remove_python_plugins)
 
 
 def exporter(
-    name: str, *, suffixes: Sequence[str] = (), title: str = "", title_en: str = "", version: str = "0"
+    name: str,
+    *,
+    suffixes: Sequence[str] = (),
+    title: str = "",
+    title_en: str = "",
+    version: str = "0",
+    capabilities: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """Makes a function an export format.
 
     The function takes the assessment; its keyword-only parameters are the options. It returns str or bytes, or yields
-    them in pieces; a piece (name, data) begins a further file beside the named one.
+    them in pieces; a piece (name, data) begins a further file beside the named one. capabilities: "binary" where the
+    output is no UTF-8 text.
     """
 
     def register(function: F) -> F:
@@ -52,6 +67,7 @@ def exporter(
                 sink.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
 
         info = _info("exporter", name, function, suffixes, title, title_en, version, declared(function, 1))
+        info["capabilities"] = list(capabilities)
         _add(info, function, lambda: _core.add_exporter(info, write))
         return function
 
@@ -188,8 +204,8 @@ def _info(
         "name": name,
         "id": f"{function.__module__}.{function.__qualname__}",
         "version": version,
-        "path": _path or getattr(getattr(function, "__code__", None), "co_filename", ""),
-        "rank": _rank,
+        "path": _standing.path or getattr(getattr(function, "__code__", None), "co_filename", ""),
+        "rank": _standing.rank,
         "title_zh": title,
         "title_en": title_en or title,
         "suffixes": list(suffixes),
@@ -201,12 +217,18 @@ def _info(
 def _add(info: dict[str, Any], function: Any, add: Callable[[], None]) -> None:
     """A notebook cell that runs again replaces; another function of the same name and standing is refused."""
     key = (info["kind"], info["name"])
-    origin = f"{info['path'] if _path else function.__module__}:{function.__qualname__}"
+    origin = f"{info['path'] if _standing.path else function.__module__}:{function.__qualname__}"
     if not info["name"]:
-        raise PluginError("a plugin needs a name")
+        raise plugin_error("a plugin needs a name", "插件须有名称", "", "register", info["path"])
     earlier = origins.get(key)
     if earlier is not None and earlier != origin and _core.plugin_info(*key).rank == info["rank"]:
-        raise PluginError(f"{key[0]} {key[1]!r} of {origin} is defined by {earlier} already; give it another name")
+        raise plugin_error(
+            f"{key[0]} {key[1]!r} of {origin} is defined by {earlier} already; give it another name",
+            f"{origin}的{key[1]}与{earlier}重名；请改名",
+            key[1],
+            "register",
+            info["path"],
+        )
     add()
     origins[key] = origin
 
@@ -218,16 +240,15 @@ class as_rank:  # noqa: N801, reads as a word; contextlib is not imported for it
         self.wanted = (rank, path)
 
     def __enter__(self) -> None:
-        global _rank, _path
-        self.earlier = (_rank, _path)
-        _rank, _path = self.wanted
+        self.earlier = (_standing.rank, _standing.path)
+        _standing.rank, _standing.path = self.wanted
 
     def __exit__(self, *_: object) -> None:
-        global _rank, _path
-        _rank, _path = self.earlier
+        _standing.rank, _standing.path = self.earlier
 
 
-def plugin_error(sentence: str, plugin: str, stage: str, path: str) -> PluginError:
-    error = PluginError(sentence)
+def plugin_error(en: str, zh: str, plugin: str, stage: str, path: str) -> PluginError:
+    """A PluginError like those of the core."""
+    error = problem(PluginError, en, zh)
     error.plugin, error.stage, error.path = plugin, stage, path
     return error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fazhi as fz
 from fazhi.commands import DONE, PLUGIN, USAGE, Failed
-from fazhi.options import nearest
+from fazhi.options import unknown
 from fazhi.printing import tongue
 
 TYPE_CHECKING = False
@@ -54,8 +54,7 @@ def rules_show(given: Any, printer: Printer) -> int:
     cards = {card.id: card for card in fz.list_rules()}
     card = cards.get(given.id.upper())
     if card is None:
-        hint = nearest(given.id.upper(), cards)
-        raise Failed(USAGE, f"没有规则{given.id}{hint}", f"no rule {given.id}{hint}")
+        raise unknown(f"no rule {given.id}", f"没有规则{given.id}", given.id.upper(), cards)
     if printer.json:
         printer.data(_card(card))
         return DONE
@@ -136,8 +135,8 @@ def plugins_list(given: Any, printer: Printer) -> int:
 def plugins_show(given: Any, printer: Printer) -> int:
     rows = [p for p in fz.list_plugins() if given.name in (p.name, p.id, p.path)]
     if not rows:
-        hint = nearest(given.name, {p.name for p in fz.list_plugins() if p.name})
-        raise Failed(USAGE, f"没有插件{given.name}{hint}", f"no plugin {given.name}{hint}")
+        names = {p.name for p in fz.list_plugins() if p.name}
+        raise unknown(f"no plugin {given.name}", f"没有插件{given.name}", given.name, names)
     if printer.json:
         printer.data([_row(p) for p in rows])
         return DONE

@@ -7,8 +7,11 @@ from fazhi._core import OptionError, OptionSpec
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeVar
 
-    from fazhi._core import OptionItems
+    from fazhi._core import FazhiError, OptionItems
+
+    E = TypeVar("E", bound=FazhiError)
 
 
 def encode(options: Mapping[str, object]) -> OptionItems:
@@ -25,18 +28,32 @@ def _text(name: str, value: object) -> str:
         return ",".join(_text(name, item) for item in value)
     if hasattr(value, "__fspath__"):
         return str(value)
-    raise OptionError(f"option {name}: a {type(value).__name__} is no option value (bool, int, float, str, path, list)")
+    kind = type(value).__name__
+    raise problem(
+        OptionError,
+        f"option {name}: a {kind} is no option value (bool, int, float, str, path, list)",
+        f"选项{name}：{kind}不能作选项值（可用bool、int、float、str、路径、list）",
+    )
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The hint at the end of a message about an unknown name."""
+def problem(error: type[E], en: str, zh: str) -> E:
+    """An error that speaks both languages, like those of the core."""
+    made = error(en)
+    made.message_zh = zh
+    return made
+
+
+def unknown(en: str, zh: str, name: str, names: Iterable[str]) -> OptionError:
+    """The error about a name that is not known, with the nearest one that is."""
     import difflib
 
     known = sorted(names)
     close = difflib.get_close_matches(name, known, 1)
     if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; there are: {', '.join(known)}" if known else ""
+        en, zh = f"{en}; did you mean {close[0]!r}?", f"{zh}；您要的是不是“{close[0]}”？"
+    elif known:
+        en, zh = f"{en}; there are: {', '.join(known)}", f"{zh}；可用：{'、'.join(known)}"
+    return problem(OptionError, en, zh)
 
 
 def declared(function: Callable[..., object], skip: int) -> list[OptionSpec]:

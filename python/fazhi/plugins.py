@@ -26,6 +26,7 @@ BUILTIN: dict[tuple[str, str], tuple[str, list[str], str, str]] = {
     ("exporter", "html"): ("fazhi.exporters.html", [".html", ".htm"], "单页网页报告", "One self-contained page"),
 }
 
+_REMEDY = ("fazhi plugins check 可查看出错位置", "fazhi plugins check shows where it fails")
 _failed: dict[tuple[str, str], PluginInfo] = {}
 
 
@@ -37,6 +38,13 @@ def ensure(kind: str, name: str) -> None:
         pass
     else:
         return
+    if name in _switched_off() and ((kind, name) in BUILTIN or any(p.name == name for p in _entry_points(kind))):
+        row = _off(kind, name, "built-in", "")
+        en, zh = (
+            f"cannot use {kind} {name!r}: {row.reason_en}; {row.remedy_en}",
+            f"无法使用{name}：{row.reason_zh}；{row.remedy_zh}",
+        )
+        raise plugin_error(en, zh, name, "find", "")
     if (kind, name) in BUILTIN:
         _import(kind, name, lambda: __import__(BUILTIN[kind, name][0]), "built-in", BUILTIN[kind, name][0])
         return
@@ -84,7 +92,7 @@ def load_plugin(path: str | os.PathLike[str]) -> list[PluginInfo]:
     name = f"fazhi_plugin_{os.path.basename(full)[:-3]}"
     spec = importlib.util.spec_from_file_location(name, full)
     if spec is None or spec.loader is None or not os.path.isfile(full):
-        raise plugin_error(f"{path}: no such plugin file", "", "load", path)
+        raise plugin_error(f"{path}: no such plugin file", f"{path}：没有此插件文件", "", "load", path)
     module = importlib.util.module_from_spec(spec)
     before = set(origins)
     sys.modules[name] = module
@@ -95,7 +103,8 @@ def load_plugin(path: str | os.PathLike[str]) -> list[PluginInfo]:
         except PluginError:
             raise
         except (Exception, SystemExit) as error:
-            raise plugin_error(f"{path}: {type(error).__name__}: {error}", "", "load", path) from error
+            reason = f"{path}: {type(error).__name__}: {error}"
+            raise plugin_error(reason, reason, "", "load", path) from error
     new = {key for key, origin in origins.items() if key not in before or origin.startswith(f"{full}:")}
     return [_core.plugin_info(*key) for key in sorted(new)]
 
@@ -106,12 +115,13 @@ def _import(kind: str, name: str, load: Callable[[], object], rank: str, target:
             load()
         except Exception as error:
             reason = f"{target}: {type(error).__name__}: {error}"
-            _failed[kind, name] = _row(kind, name, rank, target, "failed", reason)
-            raise plugin_error(f"the {kind} {name} cannot be imported: {reason}", name, "load", target) from error
+            _failed[kind, name] = _row(kind, name, rank, target, "failed", (reason, reason), _REMEDY)
+            en, zh = f"the {kind} {name} cannot be imported: {reason}", f"无法导入{name}：{reason}"
+            raise plugin_error(en, zh, name, "load", target) from error
     if (kind, name) not in origins:
         reason = f"{target} registers no {kind} {name!r}"
-        _failed[kind, name] = _row(kind, name, rank, target, "failed", reason)
-        raise plugin_error(reason, name, "load", target)
+        _failed[kind, name] = _row(kind, name, rank, target, "failed", (reason, reason), _REMEDY)
+        raise plugin_error(reason, f"{target}没有注册{name}", name, "load", target)
     _failed.pop((kind, name), None)
 
 
@@ -138,7 +148,9 @@ def _load_native() -> None:
             paths = [given] if isinstance(given, (str, os.PathLike)) else list(given)
         except Exception as error:
             reason = f"{point.value}: {type(error).__name__}: {error}"
-            _failed["native", point.name] = _row("", point.name, "installed", point.value, "failed", reason)
+            _failed["native", point.name] = _row(
+                "", point.name, "installed", point.value, "failed", (reason, reason), _REMEDY
+            )
             continue
         for path in paths:
             _core.load_plugin(os.fspath(path), "installed")
@@ -150,7 +162,8 @@ def _row(
     rank: str,
     path: str,
     status: str,
-    reason: str = "",
+    reason: tuple[str, str] = ("", ""),
+    remedy: tuple[str, str] = ("", ""),
     suffixes: Sequence[str] = (),
     titles: tuple[str, str] = ("", ""),
 ) -> PluginInfo:
@@ -170,8 +183,22 @@ def _row(
         },
         status,
         reason,
-        "fazhi plugins check shows the traceback" if status == "failed" else "",
+        remedy,
     )
+
+
+def _switched_off() -> list[str]:
+    words = os.environ.get("FAZHI_DISABLE_PLUGINS", "")
+    return words.replace(",", " ").replace(";", " ").split()
+
+
+def _off(kind: str, name: str, rank: str, path: str) -> PluginInfo:
+    reason = (
+        f"已由环境变量FAZHI_DISABLE_PLUGINS停用（{name}）",
+        f"it is switched off by FAZHI_DISABLE_PLUGINS ({name})",
+    )
+    remedy = (f"请从FAZHI_DISABLE_PLUGINS中去掉“{name}”", f"take {name!r} out of FAZHI_DISABLE_PLUGINS")
+    return _row(kind, name, rank, path, "disabled", reason, remedy)
 
 
 def list_plugins() -> list[PluginInfo]:
@@ -183,6 +210,8 @@ def list_plugins() -> list[PluginInfo]:
         path = os.path.join(os.path.dirname(__file__), *module.split(".")[1:]) + ".py"
         if key in _failed:
             rows.append(_failed[key])
+        elif key[1] in _switched_off() and key not in origins:
+            rows.append(_off(*key, "built-in", path))
         elif key not in taken:
             rows.append(_row(*key, "built-in", path, "available", suffixes=suffixes, titles=(zh, en)))
     taken |= set(BUILTIN)
@@ -191,8 +220,13 @@ def list_plugins() -> list[PluginInfo]:
             key = (kind, point.name)
             if key in _failed:
                 rows.append(_failed[key])
+            elif point.name in _switched_off() and key not in origins:
+                rows.append(_off(*key, "installed", point.value))
             elif key in taken and key not in origins:
-                reason = f"the name {point.name} is taken; an installed package never overrides"
+                reason = (
+                    "名称已被占用；安装的包不会取而代之",
+                    "the name is taken; an installed package never overrides",
+                )
                 rows.append(_row(*key, "installed", point.value, "shadowed", reason))
             elif key not in taken:
                 rows.append(_row(*key, "installed", point.value, "available"))

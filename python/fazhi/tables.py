@@ -24,7 +24,7 @@ from fazhi._core import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any, Generic, Self, TypeVar, overload
 
     import pandas as pd  # type: ignore[import-untyped, unused-ignore]
@@ -110,11 +110,15 @@ class Table(_Generic[Row]):
         name = self._aliases.get(name, name)
         row_type = getattr(_core, self._kind)
         if name.startswith("_") or not hasattr(row_type, name):
-            from fazhi.options import nearest
-
             known = [n for n in dir(row_type) if not n.startswith("_")]
-            raise OptionError(f"{type(self).__name__} has no column {name!r}{nearest(name, known)}")
+            raise self._unknown("column", "列", name, known)
         return name
+
+    @staticmethod
+    def _unknown(what_en: str, what_zh: str, name: str, names: Iterable[str]) -> OptionError:
+        from fazhi.options import unknown
+
+        return unknown(f"no {what_en} {name!r}", f"没有{what_zh}“{name}”", name, names)
 
     def _matches(self, name: str, value: object, wanted: object) -> bool:
         if isinstance(wanted, (list, tuple, set, frozenset, range)):
@@ -206,9 +210,7 @@ class Sections(Table[Section]):
         for path, i in paths:
             if path == name:
                 return self._row(i)
-        from fazhi.options import nearest
-
-        raise OptionError(f"no section {name!r}{nearest(name, [path for path, _ in paths])}")
+        raise self._unknown("section", "章节", name, [path for path, _ in paths])
 
 
 class Contents(Table[Content]):
@@ -233,9 +235,7 @@ class Contents(Table[Content]):
     def _named(self, name: str) -> Content:
         if name in self.names:
             return self._row(self.names.index(name))
-        from fazhi.options import nearest
-
-        raise OptionError(f"no content {name!r}{nearest(name, self.names)}")
+        raise self._unknown("content", "内容", name, self.names)
 
 
 _LEVELS = ("error", "warning", "note", "none")
@@ -282,9 +282,7 @@ class Results(Table[CriterionResult]):
         ids = {self._row(i).criterion_id: i for i in self._indices}
         if name in ids:
             return self._row(ids[name])
-        from fazhi.options import nearest
-
-        raise OptionError(f"no criterion {name!r} in the scorecard{nearest(name, ids)}")
+        raise self._unknown("criterion", "条目", name, ids)
 
 
 def explain(self: Scorecard, criterion_id: str) -> CriterionResult:

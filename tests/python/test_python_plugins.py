@@ -295,3 +295,27 @@ def test_installed_packages(tmp_path: Path) -> None:
         [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, env=environment, timeout=120
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_plugin_that_is_switched_off_says_so() -> None:
+    script = """
+        import fazhi as fz
+        (row,) = [p for p in fz.list_plugins() if p.name == "html"]
+        assert row.status == "disabled" and "FAZHI_DISABLE_PLUGINS" in row.reason_en and row.remedy_zh, row
+        a = fz.assess(fz.parse("法治政府建设情况报告"))
+        for format in ("html", "json"):
+            try:
+                fz.export(a, str, format)
+            except fz.PluginError as error:
+                assert "FAZHI_DISABLE_PLUGINS" in str(error), error
+            else:
+                raise AssertionError(format)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": ":".join(sys.path), "FAZHI_DISABLE_PLUGINS": "html, json"},
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
