@@ -30,7 +30,8 @@ std::string told(const ReportData& r) {
   std::string out;
   const Text t(&r.text);
   for (const RelationData& x : r.relations) {
-    out += std::string(to_string(x.kind)) + " " + std::string(to_string(x.verdict)) + " " + std::string(to_string(x.basis)) + ":";
+    out += std::string(to_string(x.kind)) + " " + std::string(to_string(x.verdict)) + " " +
+           std::string(to_string(x.basis)) + ":";
     for (const Operand& o : x.operands)
       out += " " + std::string(to_string(o.role)) + "=" + std::string(t.slice(r.figures[o.figure].range));
     out += "\n";
@@ -50,7 +51,8 @@ RelationData only(std::string text) {
 }  // namespace
 
 TEST(Sums, BracketBehindTheTotal) {
-  EXPECT_EQ(told("制定规范性文件12件（县政府8件，部门4件），清理废止6件。"), "sum proved words: whole=12件 part=8件 part=4件\n");
+  EXPECT_EQ(told("制定规范性文件12件（县政府8件，部门4件），清理废止6件。"),
+            "sum proved words: whole=12件 part=8件 part=4件\n");
   EXPECT_EQ(only("制定规范性文件12件（县政府8件，部门4件）。").derivation, "8 + 4 = 12");
 }
 
@@ -73,12 +75,14 @@ TEST(Sums, TheRestClosesAListInWords) {
 }
 
 TEST(Sums, OfWhichListOfExamplesIsNoSum) {
-  EXPECT_EQ(told("引进项目80个，其中工业项目30个、农业项目12个。"), "subset proved words: whole=80个 part=30个\n"
-                                                              "subset proved words: whole=80个 part=12个\n");
+  EXPECT_EQ(told("引进项目80个，其中工业项目30个、农业项目12个。"),
+            "subset proved words: whole=80个 part=30个\n"
+            "subset proved words: whole=80个 part=12个\n");
 }
 
 TEST(Sums, OfWhichListThatAddsUpIsShown) {
-  EXPECT_EQ(told("现有调解员210人，其中专职50人、兼职160人。"), "sum proved arithmetic: whole=210人 part=50人 part=160人\n");
+  EXPECT_EQ(told("现有调解员210人，其中专职50人、兼职160人。"),
+            "sum proved arithmetic: whole=210人 part=50人 part=160人\n");
 }
 
 TEST(Sums, ListThatRunsOnPastThePartition) {
@@ -92,8 +96,10 @@ TEST(Sums, WholeIsTheTotalNotTheIncrease) {
 }
 
 TEST(Sums, AcrossSentencesAndTotalBehind) {
-  EXPECT_EQ(told("审结案件50件。其中，维持30件、撤销5件、调解15件。"), "sum proved arithmetic: whole=50件 part=30件 part=5件 part=15件\n");
-  EXPECT_EQ(told("办理人大建议68件、政协提案92件，共160件。"), "sum proved arithmetic: part=68件 part=92件 whole=160件\n");
+  EXPECT_EQ(told("审结案件50件。其中，维持30件、撤销5件、调解15件。"),
+            "sum proved arithmetic: whole=50件 part=30件 part=5件 part=15件\n");
+  EXPECT_EQ(told("办理人大建议68件、政协提案92件，共160件。"),
+            "sum proved arithmetic: part=68件 part=92件 whole=160件\n");
 }
 
 TEST(Sums, ColonListTellsParts) {
@@ -148,7 +154,8 @@ TEST(Subsets, OtherThingsAreNoPart) {
 }
 
 TEST(Ratios, RateOfTheNumbersBeforeIt) {
-  EXPECT_EQ(told("共调解纠纷481件，成功调解474件，调解成功率98.5%，回访满意率为100%。"), "ratio proved words: den=481件 num=474件 result=98.5%\n");
+  EXPECT_EQ(told("共调解纠纷481件，成功调解474件，调解成功率98.5%，回访满意率为100%。"),
+            "ratio proved words: den=481件 num=474件 result=98.5%\n");
   EXPECT_EQ(only("共调解纠纷481件，成功调解474件，调解成功率98.5%。").derivation, "474 ÷ 481 = 98.54% ≈ 98.5%");
   EXPECT_EQ(only("负责人应出庭应诉20件，实际出庭19件，出庭应诉率100%。").verdict, Verdict::refuted);
 }
@@ -180,7 +187,8 @@ TEST(Ratios, DerivationNeverRoundsTwice) {
 }
 
 TEST(Ratios, NoBaseNoTie) {
-  EXPECT_EQ(told("制定文件3件，备案3件，备案率100%，审查12件，审查率100%。"), "ratio proved words: den=3件 num=3件 result=100%\n");
+  EXPECT_EQ(told("制定文件3件，备案3件，备案率100%，审查12件，审查率100%。"),
+            "ratio proved words: den=3件 num=3件 result=100%\n");
 
   EXPECT_EQ(told("全年投入经费120万元，占年度预算的3%。"), "");
   EXPECT_EQ(told("检查企业500家，整改隐患80家，整改率98%。"), "");
@@ -230,6 +238,12 @@ TEST(Equals, PassedAndAttained) {
   EXPECT_EQ(told("收入突破3万亿元、4万亿元大关。"), "");
 }
 
+TEST(Equals, WordsThatReferBack) {
+  EXPECT_EQ(told("查处食品案件45件。上述45件案件已全部办结。"), "equal proved words: part=45件 part=45件\n");
+  EXPECT_EQ(only("查处食品案件45件。上述54件案件已全部办结。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("查处食品案件45件。查处药品案件9件。上述54件案件已全部办结。"), "") << "of both together";
+}
+
 TEST(Equals, SameNumbersOfOtherThingsAreNotTied) {
   EXPECT_EQ(told("全年完成20件民生实事。\n明年继续办好20件民生实事。"), "");
   EXPECT_EQ(told("粮食产量增长5%。\n工业产值增长5%。"), "");
@@ -241,15 +255,27 @@ TEST(OtherKinds, DifferenceAndProduct) {
 }
 
 TEST(FigureVerdicts, SayWhatCouldNotBeChecked) {
-  const ReportData r = read("调解纠纷481件，成功调解474件，调解成功率98.5%。发放资料5000余份。满意率99%。院坝会22次。净增主体90户，其中企业30户。");
+  const ReportData r = read(
+      "调解纠纷481件，成功调解474件，调解成功率98.5%。发放资料5000余份。满意率99%"
+      "。院坝会22次。净增主体90户，其中企业30户。");
   const Text t(&r.text);
   for (const FigureData& f : r.figures) {
     const auto quote = t.slice(f.range);
-    if (quote == "481件" || quote == "98.5%") EXPECT_EQ(f.verdict, Verdict::proved) << quote;
-    if (quote == "5000余份") EXPECT_EQ(f.open_reason, "约数");
-    if (quote == "99%") EXPECT_EQ(f.open_reason, "无基数");
-    if (quote == "22次") EXPECT_EQ(f.open_reason, "未见勾稽");
-    if (quote == "30户") EXPECT_EQ(f.verdict, Verdict::constrained);
+    if (quote == "481件" || quote == "98.5%") {
+      EXPECT_EQ(f.verdict, Verdict::proved) << quote;
+    }
+    if (quote == "5000余份") {
+      EXPECT_EQ(f.open_reason, "约数");
+    }
+    if (quote == "99%") {
+      EXPECT_EQ(f.open_reason, "无基数");
+    }
+    if (quote == "22次") {
+      EXPECT_EQ(f.open_reason, "未见勾稽");
+    }
+    if (quote == "30户") {
+      EXPECT_EQ(f.verdict, Verdict::constrained);
+    }
     EXPECT_EQ(f.open_reason.empty(), f.verdict != Verdict::open) << quote;
   }
 }
@@ -284,7 +310,8 @@ TEST(Faults, OneWrongDigitIsSeen) {
         wrong[i] = d;
         const ReportData r = read(wrong);
         ++made;
-        seen += std::ranges::any_of(r.relations, [](const RelationData& x) { return x.verdict == Verdict::refuted || x.needs_review; });
+        seen += std::ranges::any_of(
+            r.relations, [](const RelationData& x) { return x.verdict == Verdict::refuted || x.needs_review; });
       }
     }
   }
@@ -308,7 +335,8 @@ TEST(Corpus, NothingIsRefutedThatHolds) {
       continue;  // not UTF-8: the importer's business
     }
     relations += static_cast<int>(r.relations.size());
-    for (const RelationData& x : r.relations) EXPECT_NE(x.verdict, Verdict::refuted) << entry.path() << ": " << x.derivation;
+    for (const RelationData& x : r.relations)
+      EXPECT_NE(x.verdict, Verdict::refuted) << entry.path() << ": " << x.derivation;
   }
   EXPECT_GE(relations, 250);
 }

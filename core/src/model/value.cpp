@@ -86,15 +86,17 @@ std::optional<Value> try_value_from_text(std::string_view text) noexcept {
   if (!read_decimal(text.substr(0, slash), num, scale)) return std::nullopt;
   if (slash != text.npos) {
     int none = 0;
-    if (scale != 0 || !read_decimal(text.substr(slash + 1), below, none) || none != 0 || below == 0) return std::nullopt;
+    if (scale != 0 || !read_decimal(text.substr(slash + 1), below, none) || none != 0 || below == 0)
+      return std::nullopt;
   }
   return make_value(negative ? -num : num, slash == text.npos ? power_of_ten(scale) : below);
 }
 
 Value value_from_text(std::string_view text) {
   if (const auto v = try_value_from_text(text)) return *v;
-  throw ParseError("not a number: \"" + std::string(text) + "\"; write a decimal such as 98.5 or a fraction such as 1/3",
-                   "不是数：“" + std::string(text) + "”；请写作98.5这样的小数或1/3这样的分数");
+  throw ParseError(
+      "not a number: \"" + std::string(text) + "\"; write a decimal such as 98.5 or a fraction such as 1/3",
+      "不是数：“" + std::string(text) + "”；请写作98.5这样的小数或1/3这样的分数");
 }
 
 }  // namespace detail

@@ -9,7 +9,7 @@ namespace detail {
 
 namespace {
 
-/// WordList between two values that lead from the first to the second.
+/// Words between two values that lead from the first to the second.
 struct Turn {
   bool found = false;
   Direction direction = Direction::none;
@@ -51,7 +51,8 @@ class Changes {
     if (after_from && s.size() <= 12) {
       std::size_t length = 0;
       const std::size_t at = last_word(s, t_.x.onto, &length);
-      if (at != s.npos && at >= 1 && s[at] != U'成' && leads(s.substr(at + length)) && s.find_first_of(U"，；、（") == s.npos)
+      if (at != s.npos && at >= 1 && s[at] != U'成' && leads(s.substr(at + length)) &&
+          s.find_first_of(U"，；、（") == s.npos)
         return {true, Direction::none, {start, static_cast<std::uint32_t>(start + at + length)}};
     }
     // 从0到1: bare 到, 至 close to both.
@@ -65,8 +66,8 @@ class Changes {
   bool leads(std::u32string_view rest) const {
     if (rest.size() > 12) return false;
     while (!rest.empty() && rest.front() == U' ') rest.remove_prefix(1);
-    return rest.empty() || rest.ends_with(U"的") || rest.ends_with(U"年") || rest.ends_with(U"底") || rest.ends_with(U"末") ||
-           rest.size() <= 6;
+    return rest.empty() || rest.ends_with(U"的") || rest.ends_with(U"年") || rest.ends_with(U"底") ||
+           rest.ends_with(U"末") || rest.size() <= 6;
   }
 
   /// Place of 由, 从 in the label of a value, npos where none leads to it.
@@ -77,16 +78,20 @@ class Changes {
   }
 
   bool proportion(std::uint32_t position) const {
-    return position < p_.text.size() && (p_.text[position] == U'∶' || p_.text[position] == U'：' || p_.text[position] == U':');
+    return position < p_.text.size() &&
+           (p_.text[position] == U'∶' || p_.text[position] == U'：' || p_.text[position] == U':');
   }
 
   /// 2.9∶1缩小至2.52∶1: the first numbers change.
   bool of_proportions(std::uint32_t first) {
     if (first + 3 >= p_.marks.size()) return false;
     const auto& [a, b, c, d] = std::tie(p_.marks[first], p_.marks[first + 1], p_.marks[first + 2], p_.marks[first + 3]);
-    if (!proportion(a.range.end) || b.range.start != a.range.end + 1 || !proportion(c.range.end) || d.range.start != c.range.end + 1)
+    if (!proportion(a.range.end) || b.range.start != a.range.end + 1 || !proportion(c.range.end) ||
+        d.range.start != c.range.end + 1)
       return false;
-    if (t_.figure(first + 1).value != t_.figure(first + 3).value || (d.range.end < p_.text.size() && proportion(d.range.end))) return false;
+    if (t_.figure(first + 1).value != t_.figure(first + 3).value ||
+        (d.range.end < p_.text.size() && proportion(d.range.end)))
+      return false;
     const std::size_t from = from_word(first);
     const Turn words = turn(first + 1, first + 2, from != std::u32string_view::npos);
     if (!words.found || from == std::u32string_view::npos) return false;
@@ -113,11 +118,13 @@ class Changes {
   bool pair(std::uint32_t first) {
     const std::uint32_t last = t_.run_end(first);
     const std::uint32_t to = last + 1;
-    if (to >= p_.marks.size() || p_.clause_of(p_.marks[to]).sentence != p_.clause_of(p_.marks[first]).sentence) return false;
+    if (to >= p_.marks.size() || p_.clause_of(p_.marks[to]).sentence != p_.clause_of(p_.marks[first]).sentence)
+      return false;
     const std::uint32_t to_last = t_.run_end(to);
     if (p_.clause_of(p_.marks[to]).depth != p_.clause_of(p_.marks[first]).depth) return false;
     // 7∶3调整到6∶4: two proportions.
-    if (proportion(p_.marks[last].range.end) || (p_.marks[first].range.start > 0 && proportion(p_.marks[first].range.start - 1)))
+    if (proportion(p_.marks[last].range.end) ||
+        (p_.marks[first].range.start > 0 && proportion(p_.marks[first].range.start - 1)))
       return false;
     const std::size_t from = from_word(first);
     const auto between = p_.words(p_.marks[last].range.end, p_.marks[to].range.start);
@@ -125,10 +132,12 @@ class Changes {
     const Turn turn_words = turn(last, to, from != std::u32string_view::npos);
     if (!turn_words.found) return false;
     // Without 由, only a verb that touches both: 赤字率2.1%提高到2.3%.
-    const bool touches = turn_words.words.start == p_.marks[last].range.end && turn_words.words.end == p_.marks[to].range.start &&
-                         turn_words.words.size() >= 2 && first == last;
+    const bool touches = turn_words.words.start == p_.marks[last].range.end &&
+                         turn_words.words.end == p_.marks[to].range.start && turn_words.words.size() >= 2 &&
+                         first == last;
     if (from == std::u32string_view::npos && !touches) return false;
-    if (between.find(U'，') != between.npos && p_.clause_of(p_.marks[to]).before == U'，' && between.size() > 16) return false;
+    if (between.find(U'，') != between.npos && p_.clause_of(p_.marks[to]).before == U'，' && between.size() > 16)
+      return false;
     const std::uint32_t count = last - first + 1;
     // 分别从50%、75%提高至100%: one aim for all.
     const bool one_aim = to_last == to && count > 1;
@@ -136,16 +145,18 @@ class Changes {
     const auto aim = [&](std::uint32_t i) { return one_aim ? to : to + i; };
     for (std::uint32_t i = 0; i < count; ++i)
       if (!comparable(first + i, aim(i))) return false;
-    const TextRange words = from == std::u32string_view::npos
-                                ? turn_words.words
-                                : TextRange{p_.marks[first].label + static_cast<std::uint32_t>(from), turn_words.words.end};
+    const TextRange words =
+        from == std::u32string_view::npos
+            ? turn_words.words
+            : TextRange{p_.marks[first].label + static_cast<std::uint32_t>(from), turn_words.words.end};
     for (std::uint32_t i = 0; i < count; ++i) {
       Tie tie;
       tie.kind = RelationKind::change;
       tie.words = words;
       tie.direction = ranked(first) ? Direction::none : turn_words.direction;
       tie.operands = {{Role::from, p_.marks[first + i].figure}, {Role::to, p_.marks[aim(i)].figure}};
-      tie.constant_price = has_word(p_.words(p_.clause_of(p_.marks[first]).start, p_.marks[first].range.start), t_.x.constant_price);
+      tie.constant_price =
+          has_word(p_.words(p_.clause_of(p_.marks[first]).start, p_.marks[first].range.start), t_.x.constant_price);
       if (to_last + 1 < p_.marks.size() && !one_aim) result(tie, first + i, to + i, to_last + 1, i, count);
       t_.found.push_back(std::move(tie));
     }
@@ -168,14 +179,16 @@ class Changes {
       tie.years = years;
     }
     switch (value.kind) {
-      case UnitKind::rate: tie.growth = Growth::share; break;
+      case UnitKind::rate:
+        tie.growth = Growth::share;
+        break;
       case UnitKind::point:
         if (!rates) return;
         tie.growth = Growth::points;
         break;
       case UnitKind::multiple: {
         const auto label = p_.label(mark);
-        tie.growth = t_.figure(m + i).unit == "番"                                      ? Growth::doublings
+        tie.growth = t_.figure(m + i).unit == "番"                            ? Growth::doublings
                      : word_at_end(label, t_.x.up) != 0 || mark.has(trait_up) ? Growth::times_more
                                                                               : Growth::times_of;
         break;
@@ -197,11 +210,14 @@ class Changes {
         continue;
       }
       std::size_t drop = 0;
-      for (const WordList* words : {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.light})
+      for (const WordList* words :
+           {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.light})
         drop = std::max(drop, word_at_end(label, *words));
       // 缩减比例, 增长幅度
       if (label.size() > 2 && (label.ends_with(U"比例") || label.ends_with(U"幅度")) &&
-          word_at_end(label.substr(0, label.size() - 2), t_.x.up) + word_at_end(label.substr(0, label.size() - 2), t_.x.down) != 0)
+          word_at_end(label.substr(0, label.size() - 2), t_.x.up) +
+                  word_at_end(label.substr(0, label.size() - 2), t_.x.down) !=
+              0)
         drop = 2;
       if (label.ends_with(U"同比") || label.ends_with(U"五年")) drop = std::max<std::size_t>(drop, 2);
       if (label == U"净") drop = 1;
@@ -233,10 +249,14 @@ class Changes {
     tie.direction = growth.has(trait_up) ? Direction::up : Direction::down;
     tie.operands = {{Role::from, base.figure}, {Role::to, p_.marks[now].figure}, {Role::result, growth.figure}};
     tie.constant_price = has_word(p_.clause_text(p_.clause_of(p_.marks[now])), t_.x.constant_price);
-    if (growth.kind == UnitKind::rate) tie.growth = Growth::share;
-    else if (growth.kind == UnitKind::multiple) tie.growth = Growth::times_more;
-    else if (t_.same_unit(m, m + 1)) tie.growth = Growth::amount;
-    else return;
+    if (growth.kind == UnitKind::rate)
+      tie.growth = Growth::share;
+    else if (growth.kind == UnitKind::multiple)
+      tie.growth = Growth::times_more;
+    else if (t_.same_unit(m, m + 1))
+      tie.growth = Growth::amount;
+    else
+      return;
     t_.found.push_back(std::move(tie));
   }
 

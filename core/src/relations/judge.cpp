@@ -20,13 +20,27 @@ class Judge {
 
   void run() {
     switch (tie_.kind) {
-      case RelationKind::sum: sum(); break;
-      case RelationKind::ratio: ratio(); break;
-      case RelationKind::change: change(); break;
-      case RelationKind::difference: difference(); break;
-      case RelationKind::product: product(); break;
-      case RelationKind::subset: subset(); break;
-      case RelationKind::equal: equal(); break;
+      case RelationKind::sum:
+        sum();
+        break;
+      case RelationKind::ratio:
+        ratio();
+        break;
+      case RelationKind::change:
+        change();
+        break;
+      case RelationKind::difference:
+        difference();
+        break;
+      case RelationKind::product:
+        product();
+        break;
+      case RelationKind::subset:
+        subset();
+        break;
+      case RelationKind::equal:
+        equal();
+        break;
     }
   }
 
@@ -79,7 +93,8 @@ class Judge {
   }
 
   const char* sign() const {
-    return out_.verdict == Verdict::refuted || (out_.verdict == Verdict::constrained && tie_.suspect_only) ? " ≠ " : " ≈ ";
+    return out_.verdict == Verdict::refuted || (out_.verdict == Verdict::constrained && tie_.suspect_only) ? " ≠ "
+                                                                                                           : " ≈ ";
   }
 
   /// The printed value as it stands in a derivation: 5000余 keeps its qualifier.
@@ -87,12 +102,18 @@ class Judge {
     std::string s = amount(rational(f.value));
     if (f.has_value_high) s += "—" + amount(rational(f.value_high));
     switch (f.approximation) {
-      case Approximation::over: return f.has_high ? s + "余" : "超" + s;
-      case Approximation::under: return "近" + s;
-      case Approximation::about: return "约" + s;
-      case Approximation::at_least: return s + "以上";
-      case Approximation::at_most: return s + "以内";
-      default: return s;
+      case Approximation::over:
+        return f.has_high ? s + "余" : "超" + s;
+      case Approximation::under:
+        return "近" + s;
+      case Approximation::about:
+        return "约" + s;
+      case Approximation::at_least:
+        return s + "以上";
+      case Approximation::at_most:
+        return s + "以内";
+      default:
+        return s;
     }
   }
 
@@ -118,7 +139,8 @@ class Judge {
       out_.verdict = Verdict::constrained;
       out_.needs_review = true;
       out_.remark_zh = "各部分合计少" + amount(printed - face) + "；如已列全，则有一数可能有误";
-      out_.remark_en = "the parts fall short by " + amount(printed - face) + "; if the list is complete, one figure may be wrong";
+      out_.remark_en =
+          "the parts fall short by " + amount(printed - face) + "; if the list is complete, one figure may be wrong";
     }
     out_.derivation = terms + " = " + amount(face);
     if (face != printed || !exact(whole)) {
@@ -183,8 +205,10 @@ class Judge {
         face = gap / a * scale;
         // The base of the quotient and of the difference is one number: bounds of to/from, less one.
         Interval q = wb / wa;
-        if (down) q = Interval{Rational(1) - q.high, Rational(1) - q.low, q.has_high, q.has_low, q.high_open, q.low_open};
-        else q = q - Interval{1, 1};
+        if (down)
+          q = Interval{Rational(1) - q.high, Rational(1) - q.low, q.has_high, q.has_low, q.high_open, q.low_open};
+        else
+          q = q - Interval{1, 1};
         compare(*result, face, rational(result->step), [&] { return q * Interval{scale, scale}; });
         out_.derivation = "(" + gap_text + ") ÷ " + shown(from) + quotient(face, *result);
         break;
@@ -202,15 +226,18 @@ class Judge {
         Rational times = 1;
         for (Rational n = rational(result->value); n >= 1; n -= 1) times *= 2;
         const Rational got = b / a;
-        out_.verdict = got >= times ? Verdict::proved : wb.high / wa.low >= times ? Verdict::constrained : Verdict::refuted;
-        out_.derivation = shown(to) + " ÷ " + shown(from) + " ≈ " + rounded(got, 2) +
-                          (got >= times ? " ≥ " : " < ") + plain(times);
+        out_.verdict = got >= times                ? Verdict::proved
+                       : wb.high / wa.low >= times ? Verdict::constrained
+                                                   : Verdict::refuted;
+        out_.derivation =
+            shown(to) + " ÷ " + shown(from) + " ≈ " + rounded(got, 2) + (got >= times ? " ≥ " : " < ") + plain(times);
         break;
       }
     }
     if (tie_.growth != Growth::share) return;
     if (tie_.constant_price && out_.verdict != Verdict::proved)
-      return open("增速按不变价计算，不能由现价数推得", "growth at constant prices does not follow from printed amounts");
+      return open("增速按不变价计算，不能由现价数推得",
+                  "growth at constant prices does not follow from printed amounts");
     // 95%→98% called 提高3%: percentage points were meant.
     if (lexicon_.kind_of(from.unit) == UnitKind::rate && gap == rational(result->value) && face != gap) {
       out_.verdict = Verdict::constrained;
@@ -321,7 +348,8 @@ class Judge {
     for (const Operand& o : tie_.operands)
       if (o.role != Role::part) loose = loose + wide_of(r_.figures[o.figure]);
     const Interval q = wide_of(part);
-    const bool beyond = q.has_low && loose.has_high && (q.low > loose.high || (q.low == loose.high && (q.low_open || loose.high_open)));
+    const bool beyond =
+        q.has_low && loose.has_high && (q.low > loose.high || (q.low == loose.high && (q.low_open || loose.high_open)));
     out_.verdict = within ? Verdict::proved : beyond ? Verdict::refuted : Verdict::constrained;
     out_.derivation = shown(part) + (within ? " ≤ " : beyond ? " > " : " ≤? ") + right;
     if (!within && !beyond) approximate();
@@ -336,8 +364,8 @@ class Judge {
     const FigureData& b = r_.figures[tie_.operands.back().figure];
     const bool alike = a.value == b.value && a.approximation == b.approximation && a.value_high == b.value_high;
     const auto holds = [](const FigureData& f, const FigureData& approximate) {
-      const Interval i{rational(approximate.low), rational(approximate.high), approximate.has_low, approximate.has_high,
-                       approximate.low_open, approximate.high_open};
+      const Interval i{rational(approximate.low), rational(approximate.high), approximate.has_low,
+                       approximate.has_high,      approximate.low_open,       approximate.high_open};
       const Rational v = rational(f.value);
       return exact(f) && !exact(approximate) && !apart(Interval{v, v}, i);
     };
@@ -369,82 +397,6 @@ class Judge {
 };
 
 }  // namespace
-
-Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts) {
-  try {
-    const FigureData& w = r.figures[whole];
-    Rational sum = 0;
-    bool rounded_values = exact(w) && w.step.num > w.step.den;
-    for (std::uint32_t i : parts) {
-      const FigureData& f = r.figures[i];
-      if (!exact(f)) return Fit::unknown;
-      rounded_values |= f.step.num > f.step.den || f.decimals > 0;
-      sum += rational(f.value);
-    }
-    if (!exact(w)) return Fit::unknown;
-    const Rational v = rational(w.value);
-    if (sum == v) return Fit::equal;
-    if (rounded_values) {
-      Interval range{0, 0};
-      for (std::uint32_t i : parts) range = range + wide(r.figures[i], true);
-      // One in two hundred is what rounding may explain; wider intervals prove nothing.
-      if (!apart(range, wide(w, true)) && abs(sum - v) * 200 <= v) return Fit::rounded;
-    }
-    const std::string printed = plain(v);
-    if (one_slip(printed, plain(sum))) return Fit::near_miss;
-    for (std::uint32_t i : parts) {
-      const Rational p = rational(r.figures[i].value);
-      const Rational fixed = p + v - sum;
-      if (fixed >= 0 && one_slip(plain(p), plain(fixed))) return Fit::near_miss;
-    }
-    return sum < v ? Fit::below : Fit::above;
-  } catch (const std::overflow_error&) {
-    return Fit::unknown;
-  }
-}
-
-std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts) {
-  const FigureData& w = r.figures[whole];
-  if (!exact(w)) return 0;
-  const Rational v = rational(w.value);
-  std::size_t best = 0;
-  try {
-    Rational sum = 0;
-    for (std::size_t n = 1; n <= parts.size(); ++n) {
-      const FigureData& f = r.figures[parts[n - 1]];
-      if (!exact(f)) break;
-      sum += rational(f.value);
-      if (n < 2) continue;
-      if (sum == v) best = n;
-      else if (abs(sum - v) * 200 <= v && fit_of_sum(r, whole, parts.first(n)) == Fit::rounded) best = n;
-    }
-  } catch (const std::overflow_error&) {
-  }
-  return best;
-}
-
-bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result) {
-  const FigureData& x = r.figures[result];
-  if (r.figures[den].value.num == 0) return false;
-  const Rational scale = x.unit == "%" ? 100 : x.unit == "‰" ? 1000 : x.unit == "成" ? 10 : 1;
-  const Rational q = rational(r.figures[num].value) / rational(r.figures[den].value) * scale;
-  const Rational step = rational(x.step);
-  if (step == 0) return q == rational(x.value);
-  return round_to(q, step) == rational(x.value) || floor_to(q, step) == rational(x.value);
-}
-
-bool is_product(const ReportData& r, std::uint32_t a, std::uint32_t b, std::uint32_t result) {
-  const FigureData& x = r.figures[a];
-  const FigureData& y = r.figures[b];
-  const FigureData& z = r.figures[result];
-  return exact(x) && exact(y) && exact(z) && rational(x.value) * rational(y.value) == rational(z.value);
-}
-
-bool certainly_more(const FigureData& a, const FigureData& b) {
-  const Interval x = wide(a, true);
-  const Interval y = wide(b, true);
-  return x.has_low && y.has_high && x.low > y.high;
-}
 
 RelationData judge(const ReportData& r, const RelationLexicon& lexicon, Tie tie) {
   std::ranges::stable_sort(tie.operands, {}, [&](const Operand& o) { return r.figures[o.figure].range.start; });

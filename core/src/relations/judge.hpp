@@ -1,5 +1,5 @@
-// Decides what the numbers of a tie say: verdict, sum as a clerk writes it, tolerance, repairs. All arithmetic is exact; the
-// big-number library stays in judge.cpp.
+// Decides what the numbers of a tie say: verdict, sum as a clerk writes it, tolerance, repairs. All arithmetic is
+// exact; the big-number library stays in judge.cpp.
 #pragma once
 
 #include <cstdint>
@@ -22,21 +22,21 @@ struct Tie {
   RelationKind kind = RelationKind::sum;
   Basis basis = Basis::words;
   std::vector<Operand> operands;
-  TextRange words;                           ///< the words that tie
-  Direction direction = Direction::none;     ///< change
-  Growth growth = Growth::share;             ///< change with a result
-  int years = 0;                             ///< change with a yearly rate: years between the values
-  bool constant_price = false;               ///< change: printed growth does not follow from printed amounts
-  bool refers_back = false;                  ///< equal: the words say that it is the same statement
-  bool suspect_only = false;                 ///< sum short of the whole: for a human, not refuted
-  std::vector<std::uint32_t> other_bases;    ///< ratio: further figures of the unit that might be meant
+  TextRange words;                         ///< the words that tie
+  Direction direction = Direction::none;   ///< change
+  Growth growth = Growth::share;           ///< change with a result
+  int years = 0;                           ///< change with a yearly rate: years between the values
+  bool constant_price = false;             ///< change: printed growth does not follow from printed amounts
+  bool refers_back = false;                ///< equal: the words say that it is the same statement
+  bool suspect_only = false;               ///< sum short of the whole: for a human, not refuted
+  std::vector<std::uint32_t> other_bases;  ///< ratio: further figures of the unit that might be meant
 };
 
 /// How the parts of a possible sum stand to their whole.
 enum class Fit : std::uint8_t { equal, rounded, near_miss, below, above, unknown };
 Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
-/// Number of parts, from the first on, that add up to the whole (exactly, or as near as rounding explains); the most that do,
-/// at least two; 0 where none do.
+/// Number of parts, from the first on, that add up to the whole (exactly, or as near as rounding explains); the most
+/// that do, at least two; 0 where none do.
 std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
 /// True where num/den is result at its printed places (scaled to % where the unit says so).
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result);

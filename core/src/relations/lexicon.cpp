@@ -15,14 +15,38 @@ RelationLexicon load() {
   const TomlFile file = load_lexicon("relations");
   const TomlNode& root = file.root;
   RelationLexicon x;
-  const std::pair<const char*, WordList*> lists[] = {
-      {"of_which", &x.of_which}, {"partition", &x.partition}, {"includes", &x.includes}, {"examples", &x.examples}, {"rest", &x.rest},
-      {"left_over", &x.left_over}, {"altogether", &x.altogether}, {"stock", &x.stock}, {"added", &x.added}, {"reach", &x.reach},
-      {"passed", &x.passed}, {"attained", &x.attained}, {"up", &x.up}, {"down", &x.down}, {"neutral", &x.neutral},
-      {"onto", &x.onto}, {"improve", &x.improve}, {"from", &x.from}, {"rank", &x.rank}, {"compared", &x.compared}, {"soft", &x.soft}, {"compound", &x.compound},
-      {"constant_price", &x.constant_price}, {"than", &x.than}, {"year_before", &x.year_before}, {"share", &x.share},
-      {"all_of", &x.all_of}, {"rate", &x.rate}, {"light", &x.light}, {"refer_back", &x.refer_back},
-      {"planned", &x.planned}, {"each", &x.each}};
+  const std::pair<const char*, WordList*> lists[] = {{"of_which", &x.of_which},
+                                                     {"partition", &x.partition},
+                                                     {"includes", &x.includes},
+                                                     {"examples", &x.examples},
+                                                     {"rest", &x.rest},
+                                                     {"left_over", &x.left_over},
+                                                     {"altogether", &x.altogether},
+                                                     {"stock", &x.stock},
+                                                     {"added", &x.added},
+                                                     {"reach", &x.reach},
+                                                     {"passed", &x.passed},
+                                                     {"attained", &x.attained},
+                                                     {"up", &x.up},
+                                                     {"down", &x.down},
+                                                     {"neutral", &x.neutral},
+                                                     {"onto", &x.onto},
+                                                     {"improve", &x.improve},
+                                                     {"from", &x.from},
+                                                     {"rank", &x.rank},
+                                                     {"compared", &x.compared},
+                                                     {"soft", &x.soft},
+                                                     {"compound", &x.compound},
+                                                     {"constant_price", &x.constant_price},
+                                                     {"than", &x.than},
+                                                     {"year_before", &x.year_before},
+                                                     {"share", &x.share},
+                                                     {"all_of", &x.all_of},
+                                                     {"rate", &x.rate},
+                                                     {"light", &x.light},
+                                                     {"refer_back", &x.refer_back},
+                                                     {"planned", &x.planned},
+                                                     {"each", &x.each}};
   for (const auto& [key, words] : lists) *words = WordList(root[key].words());
   for (const TomlNode& pair : root["complements"].items()) {
     const auto words = pair.words();
@@ -43,9 +67,9 @@ const RelationLexicon& relation_lexicon() {
 
 UnitKind RelationLexicon::kind_of(std::string_view unit) const {
   constexpr std::pair<std::string_view, UnitKind> kinds[] = {
-      {"share", UnitKind::rate}, {"point", UnitKind::point}, {"multiple", UnitKind::multiple}, {"money", UnitKind::money},
-      {"area", UnitKind::area}, {"time", UnitKind::time}, {"thing", UnitKind::count}, {"person", UnitKind::count},
-      {"area_unit", UnitKind::count}};
+      {"share", UnitKind::rate},  {"point", UnitKind::point},  {"multiple", UnitKind::multiple},
+      {"money", UnitKind::money}, {"area", UnitKind::area},    {"time", UnitKind::time},
+      {"thing", UnitKind::count}, {"person", UnitKind::count}, {"area_unit", UnitKind::count}};
   const std::string_view family = unit_family(unit);
   if (family.empty()) return UnitKind::count;
   for (const auto& [name, kind] : kinds)
@@ -69,7 +93,7 @@ WordList::WordList(std::vector<std::u32string> words) : words_(std::move(words))
   }
 }
 
-// WordList stand longest first: the first that fits is the longest.
+// Words stand longest first: the first that fits is the longest.
 std::size_t word_at_end(std::u32string_view text, const WordList& words) noexcept {
   if (text.empty() || !words.may_end(text.back())) return 0;
   for (const auto& w : words)

@@ -21,7 +21,6 @@ class WordList {
   [[nodiscard]] auto begin() const noexcept { return words_.begin(); }
   [[nodiscard]] auto end() const noexcept { return words_.end(); }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
-  [[nodiscard]] const std::u32string& operator[](std::size_t i) const noexcept { return words_[i]; }
   [[nodiscard]] bool may_start(char32_t c) const noexcept { return bit(first_, c); }
   [[nodiscard]] bool may_end(char32_t c) const noexcept { return bit(last_, c); }
 
@@ -55,7 +54,8 @@ const RelationLexicon& relation_lexicon();
 /// Length of the longest word that `text` ends with (starts with); 0 where there is none.
 std::size_t word_at_end(std::u32string_view text, const WordList& words) noexcept;
 std::size_t word_at_start(std::u32string_view text, const WordList& words) noexcept;
-/// Place of the last (first) occurrence of any of the words, npos where there is none; `length` of the longest word there.
+/// Place of the last (first) occurrence of any of the words, npos where there is none; `length` of the longest word
+/// there.
 std::size_t last_word(std::u32string_view text, const WordList& words, std::size_t* length = nullptr) noexcept;
 std::size_t first_word(std::u32string_view text, const WordList& words, std::size_t* length = nullptr) noexcept;
 inline bool has_word(std::u32string_view text, const WordList& words) noexcept {

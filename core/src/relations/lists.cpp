@@ -24,10 +24,14 @@ class Lists {
     for (std::uint32_t k = 0; k < p_.clauses.size(); ++k) {
       const Clause& c = p_.clauses[k];
       const auto text = p_.clause_text(c);
-      if (const std::size_t at = first_word(text, t_.x.of_which); at != text.npos) of_which(k, c.start + at);
-      else if (c.before == U'（') bracket(k);
-      else if (c.before == U'：') colon(k);
-      else included(k);
+      if (const std::size_t at = first_word(text, t_.x.of_which); at != text.npos)
+        of_which(k, c.start + at);
+      else if (c.before == U'（')
+        bracket(k);
+      else if (c.before == U'：')
+        colon(k);
+      else
+        included(k);
     }
     for (std::uint32_t m = 2; m < p_.marks.size(); ++m) total_behind(m);
     for (std::uint32_t m = 0; m + 2 < p_.marks.size(); ++m) running(m);
@@ -35,8 +39,8 @@ class Lists {
   }
 
  private:
-  /// Parts of a list that begins in clause k at position `from`: one of each clause on the same level of brackets, all of
-  /// one unit. `gaps` clauses without a figure may stand between.
+  /// Parts of a list that begins in clause k at position `from`: one of each clause on the same level of brackets, all
+  /// of one unit. `gaps` clauses without a figure may stand between.
   Marks collect(std::uint32_t k, std::uint32_t from, int gaps, bool mixed = false) const {
     Marks parts;
     const std::uint8_t depth = p_.clauses[k].depth;
@@ -126,14 +130,16 @@ class Lists {
     return none;
   }
 
-  /// One unit, or the noun behind the whole names the unit of the part (143个项目，其中51项), or the whole has none (1000万以上).
+  /// One unit, or the noun behind the whole names the unit of the part (143个项目，其中51项), or the whole has none
+  /// (1000万以上).
   bool counts_same(std::uint32_t whole, std::uint32_t part) const {
     if (t_.same_unit(whole, part)) return true;
     if (p_.marks[whole].kind != UnitKind::count || p_.marks[part].kind != UnitKind::count) return false;
     if (t_.figure(whole).unit.empty()) return t_.figure(whole).step.num > t_.figure(whole).step.den;
     const std::uint32_t end = p_.marks[whole].range.end;
     const std::uint32_t unit = p_.marks[part].range.end;
-    return end < p_.clause_of(p_.marks[whole]).end && p_.text[end] == p_.text[unit - 1] && t_.figure(part).unit.size() == 3;
+    return end < p_.clause_of(p_.marks[whole]).end && p_.text[end] == p_.text[unit - 1] &&
+           t_.figure(part).unit.size() == 3;
   }
 
   void add_sum(std::uint32_t whole, std::span<const std::uint32_t> parts, Basis basis, TextRange words, bool suspect) {
@@ -277,7 +283,9 @@ class Lists {
     if (parts.size() == 1) {
       const Mark& part = p_.marks[parts.front()];
       // 不低于50万元（含50万元） includes the bound itself.
-      if (contains && same && part.clause == k && p_.label(part).size() > word_at_start(p_.clause_text(c), t_.x.includes)) add_subset(whole, parts.front(), tie);
+      if (contains && same && part.clause == k &&
+          p_.label(part).size() > word_at_start(p_.clause_text(c), t_.x.includes))
+        add_subset(whole, parts.front(), tie);
       return;
     }
     const bool named = std::ranges::all_of(parts, [&](std::uint32_t m) { return !blank(p_.label(p_.marks[m])); });
@@ -327,7 +335,8 @@ class Lists {
 
   bool complete_sentence(std::uint32_t k, const Marks& parts) const {
     std::size_t with_level = 0;
-    for (std::uint32_t i = k; i < p_.clauses.size() && i < k + most_clauses && p_.clauses[i].sentence == p_.clauses[k].sentence; ++i) {
+    for (std::uint32_t i = k;
+         i < p_.clauses.size() && i < k + most_clauses && p_.clauses[i].sentence == p_.clauses[k].sentence; ++i) {
       if (p_.clauses[i].depth != p_.clauses[k].depth) continue;
       for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m) with_level += p_.marks[m].level();
     }
@@ -417,7 +426,9 @@ class Lists {
       const Mark& n = p_.marks[number];
       const Mark& total = p_.marks[result];
       if (p_.clause_of(n).sentence != sentence || p_.clause_of(total).sentence != sentence) continue;
-      if (!n.level() || !total.level() || total.has(trait_each) || n.kind != UnitKind::count || !t_.same_unit(m, result)) continue;
+      if (!n.level() || !total.level() || total.has(trait_each) || n.kind != UnitKind::count ||
+          !t_.same_unit(m, result))
+        continue;
       if (t_.same_unit(m, number) || !is_product(t_.r, each.figure, n.figure, total.figure)) continue;
       t_.add(RelationKind::product, Basis::arithmetic, {each.label, each.range.start},
              {{Role::part, m}, {Role::part, number}, {Role::result, result}});

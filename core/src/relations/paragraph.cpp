@@ -10,14 +10,30 @@ namespace {
 /// The mark itself for what ends a clause, folded to one form each; 0 for any other character.
 char32_t clause_mark(char32_t c) noexcept {
   switch (c) {
-    case U'，': case U',': return U'，';
-    case U'；': case U';': return U'；';
-    case U'：': case U':': return U'：';
-    case U'。': case U'！': case U'？': return U'。';
-    case U'（': case U'(': return U'（';
-    case U'）': case U')': return U'）';
-    case U'、': case U'\n': return c;
-    default: return 0;
+    case U'，':
+    case U',':
+      return U'，';
+    case U'；':
+    case U';':
+      return U'；';
+    case U'：':
+    case U':':
+      return U'：';
+    case U'。':
+    case U'！':
+    case U'？':
+      return U'。';
+    case U'（':
+    case U'(':
+      return U'（';
+    case U'）':
+    case U')':
+      return U'）';
+    case U'、':
+    case U'\n':
+      return c;
+    default:
+      return 0;
   }
 }
 
@@ -39,7 +55,9 @@ void split_clauses(TextRange range, Paragraph& p, std::uint32_t first_mark) {
     const char32_t c = i < range.end ? clause_mark(p.text[i]) : U'。';
     if (c == 0) continue;
     // 12:30 and 1,000 stand inside figures or are no clause.
-    if ((c == U'：' || c == U'，') && i > range.start && i + 1 < range.end && digit(p.text[i - 1]) && digit(p.text[i + 1])) continue;
+    if ((c == U'：' || c == U'，') && i > range.start && i + 1 < range.end && digit(p.text[i - 1]) &&
+        digit(p.text[i + 1]))
+      continue;
     now.end = i;
     now.last = mark;
     p.clauses.push_back(now);
@@ -68,7 +86,8 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
     }
     const std::size_t up = word_at_end(s, x.up);
     const std::size_t down = word_at_end(s, x.down);
-    if (kind == UnitKind::count && word_at_end(s, x.improve) != 0 && word_at_end(s, x.improve) >= std::max(up, down)) break;
+    if (kind == UnitKind::count && word_at_end(s, x.improve) != 0 && word_at_end(s, x.improve) >= std::max(up, down))
+      break;
     if (up != 0 || down != 0) {
       t |= trait_change | (up > down ? trait_up : trait_down);
       break;

@@ -1,4 +1,5 @@
-// A paragraph as the tie detectors see it: clauses between punctuation, and the figures in them with what the words around say.
+// A paragraph as the tie detectors see it: clauses between punctuation, and the figures in them with what the words
+// around say.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +14,14 @@ namespace detail {
 
 /// What the words before a figure make of it.
 enum Trait : std::uint16_t {
-  trait_change = 1,    ///< an increment or rate of growth (增长, 高于)
+  trait_change = 1,  ///< an increment or rate of growth (增长, 高于)
   trait_up = 2,
   trait_down = 4,
-  trait_share = 8,     ///< 占…
-  trait_rate = 16,     ///< …率
-  trait_stock = 32,    ///< 累计, 总数
-  trait_compound = 64, ///< 年均
-  trait_each = 128     ///< 每
+  trait_share = 8,      ///< 占…
+  trait_rate = 16,      ///< …率
+  trait_stock = 32,     ///< 累计, 总数
+  trait_compound = 64,  ///< 年均
+  trait_each = 128      ///< 每
 };
 
 /// A figure in its paragraph. Positions are those of the shadow.
@@ -43,8 +44,8 @@ struct Mark {
 
 struct Clause {
   std::uint32_t start = 0, end = 0;
-  char32_t before = 0;      ///< mark that opens it: ，、；：。（）; 0 at the beginning of the paragraph
-  std::uint8_t depth = 0;   ///< brackets it stands in
+  char32_t before = 0;     ///< mark that opens it: ，、；：。（）; 0 at the beginning of the paragraph
+  std::uint8_t depth = 0;  ///< brackets it stands in
   std::uint32_t sentence = 0;
   std::uint32_t first = 0, last = 0;  ///< marks [first, last)
 };
@@ -57,7 +58,7 @@ struct Paragraph {
   [[nodiscard]] std::u32string_view words(std::uint32_t from, std::uint32_t to) const noexcept {
     return to > from ? text.substr(from, to - from) : std::u32string_view();
   }
-  /// WordList between the beginning of its clause (or the figure before) and the figure.
+  /// Words between the beginning of its clause (or the figure before) and the figure.
   [[nodiscard]] std::u32string_view label(const Mark& m) const noexcept { return words(m.label, m.range.start); }
   [[nodiscard]] std::u32string_view clause_text(const Clause& c) const noexcept { return words(c.start, c.end); }
   [[nodiscard]] const Clause& clause_of(const Mark& m) const noexcept { return clauses[m.clause]; }

@@ -32,7 +32,9 @@ bool in_scale(const Rational& v, std::int64_t scale, std::string& out) {
 
 }  // namespace
 
-Rational rational(const Value& v) { return v.den == 1 ? Rational(integer(v.num)) : Rational(integer(v.num), Integer(v.den)); }
+Rational rational(const Value& v) {
+  return v.den == 1 ? Rational(integer(v.num)) : Rational(integer(v.num), Integer(v.den));
+}
 
 Rational floor_to(const Rational& v, const Rational& step) { return Rational(floor_of(v / step)) * step; }
 
@@ -53,7 +55,8 @@ std::string plain(const Rational& v) {
   while (rest % 5 == 0) rest /= 5, ++fives;
   places = std::max(twos, fives);
   if (rest != 1 || places > 12) return n.str() + "/" + d.str();
-  std::string digits = Integer(abs(n) * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(places)) / d).str();
+  std::string digits =
+      Integer(abs(n) * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(places)) / d).str();
   const auto width = static_cast<std::size_t>(places);
   if (digits.size() <= width) digits.insert(0, width + 1 - digits.size(), '0');
   digits.insert(digits.size() - width, 1, '.');
@@ -93,17 +96,29 @@ bool apart(const Interval& a, const Interval& b) {
 }
 
 Interval operator+(const Interval& a, const Interval& b) {
-  return {a.low + b.low, a.high + b.high, a.has_low && b.has_low, a.has_high && b.has_high, a.low_open || b.low_open,
+  return {a.low + b.low,
+          a.high + b.high,
+          a.has_low && b.has_low,
+          a.has_high && b.has_high,
+          a.low_open || b.low_open,
           a.high_open || b.high_open};
 }
 
 Interval operator-(const Interval& a, const Interval& b) {
-  return {a.low - b.high, a.high - b.low, a.has_low && b.has_high, a.has_high && b.has_low, a.low_open || b.high_open,
+  return {a.low - b.high,
+          a.high - b.low,
+          a.has_low && b.has_high,
+          a.has_high && b.has_low,
+          a.low_open || b.high_open,
           a.high_open || b.low_open};
 }
 
 Interval operator*(const Interval& a, const Interval& b) {
-  return {a.low * b.low, a.high * b.high, a.has_low && b.has_low, a.has_high && b.has_high, a.low_open || b.low_open,
+  return {a.low * b.low,
+          a.high * b.high,
+          a.has_low && b.has_low,
+          a.has_high && b.has_high,
+          a.low_open || b.low_open,
           a.high_open || b.high_open};
 }
 

@@ -10,10 +10,11 @@ FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
 /// 512 bits without allocation; overflow throws std::overflow_error (a sum of more than that is no figure).
-using Integer = boost::multiprecision::number<
-    boost::multiprecision::cpp_int_backend<512, 512, boost::multiprecision::signed_magnitude, boost::multiprecision::checked, void>>;
-using Rational = boost::multiprecision::number<boost::multiprecision::rational_adaptor<
-    boost::multiprecision::cpp_int_backend<512, 512, boost::multiprecision::signed_magnitude, boost::multiprecision::checked, void>>>;
+using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<
+    512, 512, boost::multiprecision::signed_magnitude, boost::multiprecision::checked, void>>;
+using Rational =
+    boost::multiprecision::number<boost::multiprecision::rational_adaptor<boost::multiprecision::cpp_int_backend<
+        512, 512, boost::multiprecision::signed_magnitude, boost::multiprecision::checked, void>>>;
 
 /// What a printed figure can stand for.
 struct Interval {
@@ -32,8 +33,9 @@ std::string amount(const Rational& v);
 /// Decimal with at most `places` places, half up; trailing zeros dropped.
 std::string rounded(const Rational& v, int places);
 
-/// The interval that the words allow, or where they are exact, what rounding and truncation of the print allow: half a step
-/// below and a step above; the trailing zeros of a 万 or 亿 value are no printed places. A plain count is what it is.
+/// The interval that the words allow, or where they are exact, what rounding and truncation of the print allow: half a
+/// step below and a step above; the trailing zeros of a 万 or 亿 value are no printed places. A plain count is what it
+/// is.
 Interval wide(const FigureData& f, bool counts);
 bool apart(const Interval& a, const Interval& b);
 Interval operator+(const Interval& a, const Interval& b);

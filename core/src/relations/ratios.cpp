@@ -22,8 +22,10 @@ class Ratios {
       const FigureData& f = t_.figure(m);
       const bool fraction = f.unit.empty() && f.value.den != 1 && f.decimals == 0;
       if ((mark.kind != UnitKind::rate && !fraction) || mark.has(trait_change) || mark.linked) continue;
-      if (mark.has(trait_share)) share(m);
-      else if (mark.has(trait_rate)) rate(m);
+      if (mark.has(trait_share))
+        share(m);
+      else if (mark.has(trait_rate))
+        rate(m);
     }
   }
 
@@ -43,7 +45,8 @@ class Ratios {
     return out;
   }
 
-  /// WordList that say what is counted: before the number, and behind it up to the end of the clause or the next figure.
+  /// Words that say what is counted: before the number, and behind it up to the end of the clause or the next
+  /// figure.
   std::u32string around(std::uint32_t m) const {
     const Mark& mark = p_.marks[m];
     const Clause& c = p_.clause_of(mark);
@@ -105,7 +108,9 @@ class Ratios {
     }
     for (std::size_t i = at + 1; i < levels.size(); ++i)
       if (levels[i] != den) tie.other_bases.push_back(p_.marks[levels[i]].figure);
-    tie.operands = {{Role::numerator, p_.marks[num].figure}, {Role::denominator, p_.marks[den].figure}, {Role::result, p_.marks[m].figure}};
+    tie.operands = {{Role::numerator, p_.marks[num].figure},
+                    {Role::denominator, p_.marks[den].figure},
+                    {Role::result, p_.marks[m].figure}};
     t_.found.push_back(std::move(tie));
   }
 
@@ -123,8 +128,7 @@ class Ratios {
     for (const auto& w : t_.x.light)
       for (std::size_t at = label.find(w); at != label.npos; at = label.find(w)) label.erase(at, w.size());
     std::size_t foreign = 0;
-    for (char32_t c : label)
-      foreign += c != U' ' && name.find(c) == name.npos && base.find(c) == base.npos;
+    for (char32_t c : label) foreign += c != U' ' && name.find(c) == name.npos && base.find(c) == base.npos;
     return foreign <= 1;
   }
 
@@ -165,7 +169,8 @@ class Ratios {
         const Mark& before = p_.marks[i];
         if (p_.clause_of(before).sentence != c.sentence || before.clause + 2 < p_.marks[num].clause) break;
         if (before.level() && t_.same_unit(i, num) &&
-            ratio_fits(t_.r, p_.marks[num].figure, before.figure, mark.figure)) den = i;
+            ratio_fits(t_.r, p_.marks[num].figure, before.figure, mark.figure))
+          den = i;
       }
     }
     if (den == none || den == num) return;

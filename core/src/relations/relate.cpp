@@ -8,7 +8,8 @@
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-void Ties::add(RelationKind kind, Basis basis, TextRange words, std::initializer_list<std::pair<Role, std::uint32_t>> marks) {
+void Ties::add(RelationKind kind, Basis basis, TextRange words,
+               std::initializer_list<std::pair<Role, std::uint32_t>> marks) {
   Tie tie;
   tie.kind = kind;
   tie.basis = basis;

@@ -13,11 +13,18 @@ class Repairs {
 
   std::vector<Repair> run() {
     switch (tie_.kind) {
-      case RelationKind::sum: sum(); break;
-      case RelationKind::ratio: ratio(); break;
+      case RelationKind::sum:
+        sum();
+        break;
+      case RelationKind::ratio:
+        ratio();
+        break;
       case RelationKind::change:
-      case RelationKind::difference: change(); break;
-      default: break;
+      case RelationKind::difference:
+        change();
+        break;
+      default:
+        break;
     }
     std::ranges::stable_sort(out_, {}, [](const Ranked& x) { return x.rank; });
     std::vector<Repair> list;
@@ -43,8 +50,8 @@ class Repairs {
     if (v < 0 || v == now) return;
     const std::string text = plain(v);
     if (text.find('/') != text.npos) return;
-    out_.push_back({one_slip(plain(now), text) ? 0 : 1,
-                    {figure, text, "“" + amount(now) + "”改为“" + amount(v) + "”，则相符"}});
+    out_.push_back(
+        {one_slip(plain(now), text) ? 0 : 1, {figure, text, "“" + amount(now) + "”改为“" + amount(v) + "”，则相符"}});
   }
 
   void sum() {
@@ -79,12 +86,15 @@ class Repairs {
     const Rational rate = value(result);
     if (step == 0 || value(den) == 0) return;
     offer(result, round_to(value(num) / value(den) * scale, step));
-    const auto fits = [&](const Rational& n, const Rational& d) { return d != 0 && round_to(n / d * scale, step) == rate; };
+    const auto fits = [&](const Rational& n, const Rational& d) {
+      return d != 0 && round_to(n / d * scale, step) == rate;
+    };
     offer_near(num, rate * value(den) / scale, [&](const Rational& v) { return fits(v, value(den)); });
     if (rate != 0) offer_near(den, value(num) * scale / rate, [&](const Rational& v) { return fits(value(num), v); });
     for (const std::uint32_t other : tie_.other_bases)
       if (fits(value(num), value(other)))
-        out_.push_back({-1, {den, to_text(r_.figures[other].value), "以文中另一数“" + amount(value(other)) + "”为基数，则相符"}});
+        out_.push_back(
+            {-1, {den, to_text(r_.figures[other].value), "以文中另一数“" + amount(value(other)) + "”为基数，则相符"}});
   }
 
   void change() {

@@ -41,13 +41,42 @@ class Repeats {
       tie.operands = {{Role::part, one}, {Role::part, other}};
       found_.push_back(std::move(tie));
     }
+    for (std::uint32_t i = 1; i < r_.figures.size(); ++i) refer_back(i);
   }
 
  private:
+  /// 上述45件案件: the same 45件 as before. Among several numbers of the noun the equal one is meant; a single other
+  /// one is contradicted.
+  void refer_back(std::uint32_t i) {
+    const FigureData& f = r_.figures[i];
+    if (word_at_end(label(i), x_.refer_back) == 0 || f.unit.empty()) return;
+    const std::u32string_view noun = behind(i).substr(0, 2);
+    if (noun.size() < 2) return;
+    std::uint32_t meant = i;
+    int candidates = 0;
+    for (std::uint32_t k = i; k-- > 0 && k + 12 > i && r_.figures[k].range.end + 200 > f.range.start;) {
+      const FigureData& g = r_.figures[k];
+      if (g.unit != f.unit || (label(k).find(noun) == noun.npos && !behind(k).starts_with(noun))) continue;
+      if (candidates++ == 0) meant = k;
+      if (g.value != f.value) continue;
+      meant = k;
+      candidates = 1;
+      break;
+    }
+    if (candidates != 1) return;
+    const std::uint32_t end = f.range.start;
+    Tie tie;
+    tie.kind = RelationKind::equal;
+    tie.refers_back = true;
+    tie.words = {end - static_cast<std::uint32_t>(word_at_end(label(i), x_.refer_back)), end};
+    tie.operands = {{Role::part, meant}, {Role::part, i}};
+    found_.push_back(std::move(tie));
+  }
+
   static std::uint64_t key(const FigureData& f) noexcept {
     const std::uint64_t unit = f.unit.empty() ? 0 : static_cast<unsigned char>(f.unit.back());
-    return (static_cast<std::uint64_t>(f.value.num) * 0x9E3779B97F4A7C15u) ^ (static_cast<std::uint64_t>(f.value.den) << 16) ^
-           (unit << 8) ^ static_cast<std::uint64_t>(f.approximation);
+    return (static_cast<std::uint64_t>(f.value.num) * 0x9E3779B97F4A7C15u) ^
+           (static_cast<std::uint64_t>(f.value.den) << 16) ^ (unit << 8) ^ static_cast<std::uint64_t>(f.approximation);
   }
 
   bool alike(std::uint32_t a, std::uint32_t b) const {
@@ -56,7 +85,7 @@ class Repeats {
     return f.value == g.value && f.approximation == g.approximation && f.unit == g.unit;
   }
 
-  /// WordList before the figure in its clause.
+  /// Words before the figure in its clause.
   std::u32string_view label(std::uint32_t i) const {
     const std::uint32_t end = r_.figures[i].range.start;
     const std::uint32_t stop = i > 0 ? r_.figures[i - 1].range.end : 0;
@@ -83,7 +112,8 @@ class Repeats {
 
   std::uint32_t sentence_start(std::uint32_t i) const {
     const std::uint32_t at = r_.figures[i].range.start;
-    const auto after = std::ranges::upper_bound(r_.sentences, at, {}, [](const SentenceData& s) { return s.range.start; });
+    const auto after =
+        std::ranges::upper_bound(r_.sentences, at, {}, [](const SentenceData& s) { return s.range.start; });
     return after == r_.sentences.begin() ? at : std::prev(after)->range.start;
   }
 
@@ -94,7 +124,8 @@ class Repeats {
 
   /// True where both labels are names of one quantity.
   bool named_alike(std::u32string_view a, std::u32string_view b) const {
-    return std::ranges::any_of(x_.same_quantity, [&](const WordList& names) { return is_name(a, names) && is_name(b, names); });
+    return std::ranges::any_of(x_.same_quantity,
+                               [&](const WordList& names) { return is_name(a, names) && is_name(b, names); });
   }
 
   bool is_name(std::u32string_view label, const WordList& names) const {
@@ -116,13 +147,15 @@ class Repeats {
     return sa != sb && planned(a, sa) == planned(b, sb);
   }
 
-  /// The same words on both sides of a number that is more than a digit: 新建和改造提升农村公路2500公里 in text and in a list.
+  /// The same words on both sides of a number that is more than a digit: 新建和改造提升农村公路2500公里 in text and in
+  /// a list.
   bool told_alike(std::uint32_t a, std::uint32_t b, std::u32string_view la, std::u32string_view lb) const {
     const FigureData& f = r_.figures[a];
     if (f.zero_claim || f.unit.empty() || f.approximation != Approximation::exact) return false;
     if (f.value.num < 20 * static_cast<__int128>(f.value.den)) return false;
     const UnitKind kind = x_.kind_of(f.unit);
-    if (kind == UnitKind::rate || kind == UnitKind::point || kind == UnitKind::multiple || kind == UnitKind::time) return false;
+    if (kind == UnitKind::rate || kind == UnitKind::point || kind == UnitKind::multiple || kind == UnitKind::time)
+      return false;
     if (la != lb || has_word(la, x_.each)) return false;
     const auto ra = behind(a);
     return ra == behind(b) && std::ranges::count_if(la, han) + std::ranges::count_if(ra, han) >= 6;

@@ -44,7 +44,8 @@ class Stocks {
       for (std::uint32_t k = mark.clause + 1; k < p_.marks[m].clause; ++k) {
         const Clause& between = p_.clauses[k];
         if (between.depth != c.depth) continue;
-        if (between.first == between.last && p_.clause_text(between).find_first_not_of(U' ') != std::u32string_view::npos && gaps-- == 0)
+        if (between.first == between.last &&
+            p_.clause_text(between).find_first_not_of(U' ') != std::u32string_view::npos && gaps-- == 0)
           return ~0u;
         for (std::uint32_t j = between.first; j < between.last; ++j)
           if (p_.marks[j].level() && !p_.marks[j].linked) return ~0u;
@@ -95,13 +96,16 @@ class Stocks {
     const Mark& second = p_.marks[m];
     const Mark& first = p_.marks[m - 1];
     const Clause& c = p_.clause_of(second);
-    if (first.clause + 1 != second.clause || second.label != c.start || (c.before != U'、' && c.before != U'，')) return;
+    if (first.clause + 1 != second.clause || second.label != c.start || (c.before != U'、' && c.before != U'，'))
+      return;
     if (!t_.same_unit(m - 1, m) || !first.level() || second.range.start > first.range.end + 8) return;
     // The qualifier may stand in the surface: 突破4000亿元.
     const auto leads = [&](const Mark& mark, const WordList& words) {
       const auto surface = p_.words(mark.range.start, mark.range.end);
-      const std::size_t number = std::min(surface.find_first_of(U"0123456789一二三四五六七八九十百千两"), surface.size());
-      return word_at_end(trimmed(p_.words(mark.label, mark.range.start + static_cast<std::uint32_t>(number))), words) != 0;
+      const std::size_t number =
+          std::min(surface.find_first_of(U"0123456789一二三四五六七八九十百千两"), surface.size());
+      return word_at_end(trimmed(p_.words(mark.label, mark.range.start + static_cast<std::uint32_t>(number))), words) !=
+             0;
     };
     const auto open2 = p_.words(c.start, second.range.end);
     const auto passed = [&](const Mark& mark) {
@@ -115,7 +119,8 @@ class Stocks {
     if (!up && !down) return;
     // 超过全国平均水平: another quantity is named behind the number.
     if (second.range.end < c.end && p_.words(second.range.end, c.end).find(U"的") != std::u32string_view::npos) return;
-    t_.add(RelationKind::equal, Basis::words, {first.range.end, second.range.start}, {{Role::part, m - 1}, {Role::part, m}});
+    t_.add(RelationKind::equal, Basis::words, {first.range.end, second.range.start},
+           {{Role::part, m - 1}, {Role::part, m}});
   }
 
   static std::u32string_view trimmed(std::u32string_view s) {

@@ -1,4 +1,5 @@
-// Finds where the words of a paragraph tie figures. One function a family of words; each adds what it found to Ties::found.
+// Finds where the words of a paragraph tie figures. One function a family of words; each adds what it found to
+// Ties::found.
 #pragma once
 
 #include <cstdint>
@@ -14,14 +15,15 @@ struct Ties {
   const ReportData& r;
   const RelationLexicon& x;
   Paragraph p;
-  std::vector<Tie> found;             ///< of the whole report
-  std::vector<std::int32_t> whole_of; ///< of each mark of the paragraph: mark of its whole, -1
+  std::vector<Tie> found;              ///< of the whole report
+  std::vector<std::int32_t> whole_of;  ///< of each mark of the paragraph: mark of its whole, -1
 
   [[nodiscard]] const FigureData& figure(std::uint32_t mark) const { return r.figures[p.marks[mark].figure]; }
   [[nodiscard]] bool same_unit(std::uint32_t a, std::uint32_t b) const {
     return p.marks[a].kind == p.marks[b].kind && x.same_unit(figure(a).unit, figure(b).unit);
   }
-  void add(RelationKind kind, Basis basis, TextRange words, std::initializer_list<std::pair<Role, std::uint32_t>> marks);
+  void add(RelationKind kind, Basis basis, TextRange words,
+           std::initializer_list<std::pair<Role, std::uint32_t>> marks);
   /// Last mark of the run (12项和44项) that `mark` begins; `mark` itself where it stands alone.
   [[nodiscard]] std::uint32_t run_end(std::uint32_t mark) const;
 };

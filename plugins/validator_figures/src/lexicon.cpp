@@ -61,7 +61,8 @@ Lexicon load(const std::string& data_folder) {
   } catch (const toml::parse_error& e) {
     std::ostringstream place;
     place << path << ":" << e.source().begin.line << ": " << e.description();
-    throw fazhi::ParseError(place.str() + "; mend the file or reinstall fazhi", place.str() + "；请修正该文件或重新安装fazhi");
+    throw fazhi::ParseError(place.str() + "; mend the file or reinstall fazhi",
+                            place.str() + "；请修正该文件或重新安装fazhi");
   }
   Lexicon x;
   x.may_exceed_hundred = words(root, "may_exceed_hundred");
@@ -69,7 +70,8 @@ Lexicon load(const std::string& data_folder) {
   each_table(root, "zero", [&](const toml::table& t) {
     x.zero_topics.push_back({words(t, "names"), words(t, "excluding"), words(t, "contrary"), strings(t, "units")});
   });
-  each_table(root, "usual", [&](const toml::table& t) { x.usual_units.push_back({words(t, "nouns"), strings(t, "units")}); });
+  each_table(root, "usual",
+             [&](const toml::table& t) { x.usual_units.push_back({words(t, "nouns"), strings(t, "units")}); });
   return x;
 }
 

@@ -9,10 +9,10 @@ namespace {
 
 using namespace fazhi;
 
-/// Reports the relations of the given kinds that are refuted or for review. A refutation that rests on arithmetic alone or
-/// on approximations, and anything doubtful, is at most for review.
-void report_relations(const Report& report, FindingSink& sink, const char* rule, std::initializer_list<RelationKind> kinds,
-                      const char* zh, const char* en) {
+/// Reports the relations of the given kinds that are refuted or for review. A refutation that rests on arithmetic alone
+/// or on approximations, and anything doubtful, is at most for review.
+void report_relations(const Report& report, FindingSink& sink, const char* rule,
+                      std::initializer_list<RelationKind> kinds, const char* zh, const char* en) {
   if (!sink.wants(rule)) return;
   for (std::uint32_t i = 0; i < report.relation_count(); ++i) {
     const Relation relation = report.relation(i);
@@ -28,7 +28,8 @@ void report_relations(const Report& report, FindingSink& sink, const char* rule,
     const auto& repairs = relation.repairs();
     if (!repairs.empty()) {
       message_zh += "。可能的改法：" + repairs[0].text;
-      message_en += ". It would fit with " + repairs[0].value + " for " + std::string(report.figure(repairs[0].figure).quote());
+      message_en +=
+          ". It would fit with " + repairs[0].value + " for " + std::string(report.figure(repairs[0].figure).quote());
       if (repairs.size() > 1) {
         message_zh += "；或" + repairs[1].text;
         message_en += ", or with " + repairs[1].value + " for " + std::string(report.figure(repairs[1].figure).quote());
@@ -43,8 +44,9 @@ void report_relations(const Report& report, FindingSink& sink, const char* rule,
 
 }  // namespace
 
-/// NUM-01. Parts make up their whole. Passes: the core proves or does not contradict it. Fails: the words say that the list is complete
-/// and no rounding explains the difference. Undecided (review): only the numbers suggest a list, or one digit would mend it.
+/// NUM-01. Parts make up their whole. Passes: the core proves or does not contradict it. Fails: the words say that the
+/// list is complete and no rounding explains the difference. Undecided (review): only the numbers suggest a list, or
+/// one digit would mend it.
 void num_01(const Report& report, FindingSink& sink) {
   report_relations(report, sink, "NUM-01", {RelationKind::sum, RelationKind::subset, RelationKind::product},
                    "部分与总体不符", "Parts and whole do not agree");

@@ -18,8 +18,8 @@ bool starts_with_any(std::u32string_view text, const WordList& words) {
 
 }  // namespace
 
-/// NUM-10. A noun is counted with its measure word. Passes: a usual one (名 for 法律顾问), or a noun that is not on the list. For
-/// information: another one (5个法律顾问). Not decided: local usage.
+/// NUM-10. A noun is counted with its measure word. Passes: a usual one (名 for 法律顾问), or a noun that is not on the
+/// list. For information: another one (5个法律顾问). Not decided: local usage.
 void num_10(const Report& report, const Lexicon& words, FindingSink& sink) {
   if (!sink.wants("NUM-10")) return;
   for (std::uint32_t i = 0; i < report.figure_count(); ++i) {

@@ -12,7 +12,8 @@ bool ends_clause(char32_t c) {
 
 class FiguresValidator final : public fazhi::Validator {
  public:
-  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink, fazhi::Context& ctx) const override {
+  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink,
+                fazhi::Context& ctx) const override {
     const fazhi::Report& report = subject.report;
     if (report.figure_count() == 0) return;
     const Lexicon& words = lexicon(ctx.data_folder());

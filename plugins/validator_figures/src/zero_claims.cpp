@@ -20,13 +20,15 @@ const ZeroTopic* topic_of(std::u32string_view clause, const Lexicon& words) {
 }
 
 std::u32string clause_of(const Report& report, const Figure& figure) {
-  return std::u32string(clause_before(report, figure.range().start)) + std::u32string(clause_after(report, figure.range().end));
+  return std::u32string(clause_before(report, figure.range().start)) +
+         std::u32string(clause_after(report, figure.range().end));
 }
 
 }  // namespace
 
-/// NUM-09. What never happened has no effects and no count. Passes: nothing speaks against the claim. For review: a phrase that
-/// presupposes a case (出庭出声出效果), or a count of such cases in the same report. Not decided: whether phrase or claim is wrong.
+/// NUM-09. What never happened has no effects and no count. Passes: nothing speaks against the claim. For review: a
+/// phrase that presupposes a case (出庭出声出效果), or a count of such cases in the same report. Not decided: whether
+/// phrase or claim is wrong.
 void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
   if (!sink.wants("NUM-09")) return;
   const std::u32string_view text = report.text().code_points();
@@ -51,8 +53,10 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
     }
     if (against.empty()) continue;
     auto draft = sink.add("NUM-09", claim.range());
-    draft.message("“" + std::string(claim.quote()) + "”与文中“" + std::string(report.text().slice(against.front())) + "”相矛盾，请核对。",
-                  "The claim of none stands beside \"" + std::string(report.text().slice(against.front())) + "\"; please check.");
+    draft.message(
+        "“" + std::string(claim.quote()) + "”与文中“" + std::string(report.text().slice(against.front())) +
+            "”相矛盾，请核对。",
+        "The claim of none stands beside \"" + std::string(report.text().slice(against.front())) + "\"; please check.");
     draft.figure(i);
     for (const TextRange range : against) draft.evidence(range, "与零发生相矛盾", "speaks against the claim");
     for (const std::uint32_t k : counts) draft.figure(k);
