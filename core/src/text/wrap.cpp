@@ -54,7 +54,8 @@ int find_measure(const std::vector<Line>& lines, const Shadow& shadow) {
     for (int k = w - 5; k <= w; ++k) count += open[k];
     if (count > best_count) best = w, best_count = count;
   }
-  for (const Line& line : lines) longer += in_text(line) && line.width > best + 4 && line.width <= widest;
+  // Boxes and tables may be somewhat wider than the text; paragraphs on one line are far wider.
+  for (const Line& line : lines) longer += in_text(line) && line.width > best + best / 2 && line.width <= widest;
   const bool wrapped = best_count >= fewest_full_lines && best_count * 10 >= all * 3 && longer * 10 <= all;
   return wrapped ? best : 0;
 }
