@@ -72,6 +72,11 @@ bool FigureScanner::is_name(const Candidate& c) const {
     const bool term = at(k) == U'内' || text_at(k, U"以内") || text_at(k, U"之内");
     if (!term || before(c.start) == U'月') return true;
   }
+  if (unit == U"次" && !c.low.arabic && text_at(c.end, U"会议")) {
+    // 十四届人大三次会议.
+    for (std::uint32_t k = c.start; k > floor_ && c.start - k < 12 && !clause_end(k - 1); --k)
+      if (s_[k - 1] == U'届') return true;
+  }
   if (unit == U"分" && one_of(before(c.start), U"时点")) return true;
   if ((unit == U"岁" || unit == U"周岁") && is_age_class(c)) return true;
   if (family == "time" || family == "length") {
