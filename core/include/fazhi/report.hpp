@@ -184,7 +184,7 @@ class FAZHI_API Report {
 /// Makes a Report out of decoded text: importers fill it, build() analyses. Not shared between threads; used once.
 class FAZHI_API ReportBuilder {
  public:
-  /// utf8 must be valid UTF-8 without a byte-order mark; throws ParseError where it is not.
+  /// utf8 must be valid UTF-8 without a byte-order mark; build() checks it.
   explicit ReportBuilder(std::string utf8);
   ReportBuilder(ReportBuilder&&) noexcept;
   ~ReportBuilder();
@@ -199,7 +199,8 @@ class FAZHI_API ReportBuilder {
   void computed_label(TextRange range, int level);
   /// A header field that the source gives outside its text (metadata of a page or file).
   void metadata(std::string_view field, std::string value);
-  /// Analyses and gives the report. Polls ctx for cancellation; throws Cancelled.
+  /// Analyses and gives the report. Polls ctx for cancellation; throws Cancelled, and ParseError where the text is not
+  /// valid UTF-8.
   [[nodiscard]] Report build(Context& ctx);
 
  private:

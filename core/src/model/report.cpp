@@ -173,10 +173,7 @@ struct ReportBuilder::Impl {
   detail::Hints hints;
 };
 
-ReportBuilder::ReportBuilder(std::string utf8) : d_(std::make_unique<Impl>()) {
-  d_->report->text.utf8 = std::move(utf8);
-  detail::index_text(d_->report->text);
-}
+ReportBuilder::ReportBuilder(std::string utf8) : d_(std::make_unique<Impl>()) { d_->report->text.utf8 = std::move(utf8); }
 ReportBuilder::ReportBuilder(ReportBuilder&&) noexcept = default;
 ReportBuilder::~ReportBuilder() = default;
 
@@ -202,6 +199,7 @@ void ReportBuilder::metadata(std::string_view field, std::string value) {
 
 Report ReportBuilder::build(Context& ctx) {
   auto data = std::exchange(d_->report, nullptr);
+  detail::index_text(data->text, &ctx);
   if (data->source_hash.empty()) data->source_hash = sha256_hex(data->text.utf8);
   detail::analyse(*data, d_->hints, ctx);
   return Report(std::move(data));

@@ -1,5 +1,6 @@
 #include "text/decode.hpp"
 
+#include "fazhi/context.hpp"
 #include "fazhi/error.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -14,7 +15,7 @@ namespace {
 
 }  // namespace
 
-void index_text(TextData& text) {
+void index_text(TextData& text, Context* ctx) {
   const auto* s = reinterpret_cast<const unsigned char*>(text.utf8.data());
   const std::size_t n = text.utf8.size();
   text.code_points.clear();
@@ -23,7 +24,10 @@ void index_text(TextData& text) {
   text.byte_index.reserve(n / 192 + 2);
   std::size_t i = 0;
   while (i < n) {
-    if (text.code_points.size() % 64 == 0) text.byte_index.push_back(static_cast<std::uint32_t>(i));
+    if (text.code_points.size() % 64 == 0) {
+      text.byte_index.push_back(static_cast<std::uint32_t>(i));
+      if (ctx != nullptr) ctx->check_cancelled();
+    }
     const unsigned char c = s[i];
     if (c < 0x80) {
       text.code_points.push_back(c);
