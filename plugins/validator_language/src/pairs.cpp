@@ -315,7 +315,8 @@ class Finder {
 };
 
 std::string utf8(char32_t c) {
-  // Marks of punctuation stand in the basic plane, beyond ASCII.
+  // Marks of punctuation stand in the basic plane: three bytes, or one for the straight quote.
+  if (c < 0x80) return {static_cast<char>(c)};
   return {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
           static_cast<char>(0x80 | (c & 0x3F))};
 }

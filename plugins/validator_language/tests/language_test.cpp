@@ -60,6 +60,13 @@ TEST(Pun01, MissingAndTurnedMarks) {
   EXPECT_EQ(at("按照（2021年修订，办结3件。"), 2);
 }
 
+TEST(Pun01, AStraightMarkInTheMendIsOneByte) {
+  const auto findings = check("空”2\"\n", "PUN-01");
+  ASSERT_EQ(findings.size(), 1u);
+  ASSERT_EQ(findings[0].fixes.size(), 1u);
+  EXPECT_EQ(findings[0].fixes[0].replacement.find('\xE0'), std::string::npos) << "an overlong sequence";
+}
+
 TEST(Pun01, UndecidedInAHeading) {
   const auto findings = check("关于“一规划两纲要落实情况\n", "PUN-01");
   ASSERT_EQ(findings.size(), 1u);
