@@ -61,6 +61,14 @@ def test_the_snippets_of_the_how_tos(page: str, workshop: Path) -> None:
     assert "2024" in out.getvalue()
 
 
+@pytest.mark.skipif(shutil.which("c++") is None, reason="no C++ compiler on PATH")
+def test_the_class_of_the_cpp_how_to_compiles(tmp_path: Path) -> None:
+    (source,) = blocks(ROOT / "docs" / "how-to" / "write_an_exporter_cpp.md", "cpp")
+    (tmp_path / "brief.cpp").write_text(source, "utf-8")
+    strict = ["c++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror"]
+    subprocess.run([*strict, "-I", ROOT / "core" / "include", tmp_path / "brief.cpp"], check=True)
+
+
 def commands() -> list[tuple[str, str]]:
     """Every `fazhi …` line of the documents that can run where the sample lies."""
     found = []
