@@ -102,6 +102,12 @@ TEST(Sums, AcrossSentencesAndTotalBehind) {
             "sum proved arithmetic: part=68件 part=92件 whole=160件\n");
 }
 
+TEST(Sums, WholeNextSentenceAddsUp) {
+  EXPECT_EQ(told("收到申请32件。办理结果：予以公开10件，部分公开5件，不予公开17件。"),
+            "sum proved arithmetic: whole=32件 part=10件 part=5件 part=17件\n");
+  EXPECT_EQ(told("收到申请32件。办结案件10件，立案15件。"), "");
+}
+
 TEST(Sums, ColonListTellsParts) {
   EXPECT_EQ(told("收回答卷210份，反映：有43人认为判决有效，有54人认为程序有利，有113人认为调解省事，认同感较高。"),
             "sum proved arithmetic: whole=210份 part=43人 part=54人 part=113人\n");

@@ -35,6 +35,7 @@ class Lists {
     }
     for (std::uint32_t m = 2; m < p_.marks.size(); ++m) total_behind(m);
     for (std::uint32_t m = 0; m + 2 < p_.marks.size(); ++m) running(m);
+    for (std::uint32_t m = 0; m + 3 < p_.marks.size(); ++m) next_sentence(m);
     for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) product(m);
   }
 
@@ -414,6 +415,24 @@ class Lists {
              {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
     else
       add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+  }
+
+  /// 收到申请32件。办理结果：公开10件，部分公开5件，不予公开17件: the whole next sentence adds up to a number of this
+  /// one.
+  void next_sentence(std::uint32_t m) {
+    const Mark& whole = p_.marks[m];
+    if (!whole.level() || whole.has(trait_each) || t_.figure(m).value.num < 10) return;
+    const Clause& c = p_.clause_of(whole);
+    Marks parts;
+    for (std::uint32_t i = m + 1; i < p_.marks.size() && parts.size() < longest_list; ++i) {
+      const Clause& at = p_.clause_of(p_.marks[i]);
+      if (at.sentence > c.sentence + 1) break;
+      if (at.sentence == c.sentence || at.depth != c.depth || !p_.marks[i].level()) continue;
+      if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0 || p_.marks[i].has(trait_stock | trait_each)) return;
+      parts.push_back(i);
+    }
+    if (parts.size() < 3 || fit(m, parts) != Fit::equal) return;
+    add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
   }
 
   /// 每村补助2万元，共补助15个村，合计30万元.
