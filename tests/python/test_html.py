@@ -238,6 +238,13 @@ def test_english(sample: dict) -> None:
         assert f["message"]["en"] in page.words
 
 
+def test_another_kind_of_report_says_so_and_has_no_score() -> None:
+    page = Page(render(assessed("某县2024年政府工作报告\n\n一、去年工作\n全年办案46件。\n")))
+    assert "不是法治政府建设年度报告" in page.words
+    assert "— / 100" in page.words
+    assert "meter" not in {tag for tag, _ in page.elements}
+
+
 def test_headings_do_not_skip_a_level(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1

@@ -231,7 +231,7 @@ class Page:
             "version": checklist["version"],
             "note": self.say(checklist["weights_note"]),
             "model": card["model"],
-            "score": number(card["score"]),
+            "score": number(card["score"]) if card["judged"] else "—",
             "reached": number(card["reached"]),
             "judged": number(card["judged"]),
             "total": number(card["total"]),

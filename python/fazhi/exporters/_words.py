@@ -12,6 +12,7 @@ OUTCOME_SIGNS: Final = {"pass": "✓", "fail": "✗", "error": "！", "unknown":
 ZH: Final = {
     "html_lang": "zh-CN",
     "kicker": "法治政府建设年度报告核验页",
+    "kicker_other": "报告核验页（不是法治政府建设年度报告）",
     "untitled": "（未见标题）",
     "skip": "跳到正文",
     "issuer": "发文机关",
@@ -136,6 +137,7 @@ ZH: Final = {
 EN: Final = {
     "html_lang": "en",
     "kicker": "Yearly report on rule-of-law government, checked",
+    "kicker_other": "Report, checked (not one on rule-of-law government)",
     "untitled": "(no title found)",
     "skip": "Skip to the text",
     "issuer": "Issuer",
