@@ -41,7 +41,10 @@ def render(assessment: dict[str, Any], *, lang: str = "zh", title: str = "") -> 
 
 @functools.cache
 def _template() -> tuple[Template, str, str]:
-    import jinja2
+    try:
+        import jinja2
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError("the page needs Jinja2: pip install jinja2") from missing
 
     loader = jinja2.FileSystemLoader(os.path.join(os.path.dirname(__file__), "templates"))
     environment = jinja2.Environment(
