@@ -133,7 +133,19 @@ def plugins_list(given: Any, printer: Printer) -> int:
 
 
 def plugins_show(given: Any, printer: Printer) -> int:
-    rows = [p for p in fz.list_plugins() if given.name in (p.name, p.id, p.path)]
+    """All that is known of a plugin; one written in Python is imported for it, since it tells its options only then."""
+    import contextlib
+
+    from fazhi import plugins
+
+    def named() -> list[fz.PluginInfo]:
+        return [p for p in fz.list_plugins() if given.name in (p.name, p.id, p.path)]
+
+    for p in named():
+        if _usable(p) and p.language == "python":
+            with contextlib.suppress(fz.PluginError):  # the reason stands in its new row
+                plugins.ensure(p.kind, p.name)
+    rows = named()
     if not rows:
         names = {p.name for p in fz.list_plugins() if p.name}
         raise unknown(f"no plugin {given.name}", f"没有插件{given.name}", given.name, names)

@@ -6,9 +6,11 @@ import copy
 import html as entities
 import itertools
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -327,6 +329,13 @@ def test_exported_like_any_other_format(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
     with pytest.raises(fz.OptionError):
         fz.export(a, str, "html", lang="fr")
+
+
+def test_its_options_are_shown_before_it_was_ever_used() -> None:
+    show = [sys.executable, "-m", "fazhi", "plugins", "show", "html"]
+    done = subprocess.run(show, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"})
+    assert "-O lang=zh" in done.stdout
+    assert "-O title=" in done.stdout
 
 
 def test_a_long_report_takes_less_than_a_third_of_a_second() -> None:
