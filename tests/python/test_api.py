@@ -177,3 +177,10 @@ def test_equality_is_of_content(text: str, report: fz.Report) -> None:
     assert len({report, again}) == 1
     with pytest.raises(AttributeError):
         report.text = ""
+
+
+def test_messages_are_whole_characters() -> None:
+    """Plain quotation marks beside full-width ones came out of a message as half a character."""
+    for text in ('空”2"', '“甲"乙”', "'丙’"):
+        a = fz.assess(fz.parse(text))
+        assert fz.Assessment.from_json(a.to_json()) == a

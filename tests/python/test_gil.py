@@ -65,9 +65,19 @@ IN_PLUGINS = {
 }
 # Return a field, or make a handle of a few bytes.
 TRIVIAL = {
-    "set_log_level", "data_folder", "plugin_folder", "_child", "_count", "_finding", "_scorecard", "_result", "Report.source_offset", "Report._content",
-    "Scorecard._result", "Scorecard.explain",
-}  # fmt: skip
+    "set_log_level",
+    "data_folder",
+    "plugin_folder",
+    "_child",
+    "_count",
+    "_finding",
+    "_scorecard",
+    "_result",
+    "Report.source_offset",
+    "Report._content",
+    "Scorecard._result",
+    "Scorecard.explain",
+}
 TRIVIAL_METHODS = {"__eq__", "__hash__", "__reduce__", "__str__", "__repr__", "__init__", "_repr_html_"}
 
 
@@ -142,7 +152,7 @@ def test_every_call_releases_the_gil(table: dict) -> None:
     try:
         for name, (function, arguments) in table.items():
             # More repetitions until the other thread was seen: a short call may be over before it wakes up.
-            for times in (50, 500, 5000, 20_000):
+            for times in (50, 500, 5000, *[50_000] * 10):
                 if progress_of_another_thread(function, arguments, times):
                     break
             else:

@@ -88,7 +88,7 @@ def test_the_stop_button_ends_a_call() -> None:
     if word == "finished":
         pytest.skip("the machine was faster than the button")
     assert word == "Cancelled"
-    # Time of the processor: a busy machine only wakes us later. The text is at the limit of size; on a common one it is less.
+    # Time of the processor, for a busy machine wakes us late; the text is near the limit of size.
     assert float(rest[0]) < 0.5
 
 
