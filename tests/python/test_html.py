@@ -432,6 +432,21 @@ def test_pointing_at_a_proof_lights_its_operands(tmp_path: Path, sample: dict) -
 
 
 @needs_chromium
+def test_following_a_link_to_a_proof_marks_its_operands_without_the_script(tmp_path: Path, sample: dict) -> None:
+    source = re.sub(r"<script>.*?</script>", "", render(sample), flags=re.DOTALL)
+    script = """
+      const outlined = () => [...document.querySelectorAll('.t [data-r~="0"]')]
+        .filter(e => getComputedStyle(e).outlineStyle === 'solid').length;
+      const before = outlined();
+      location.hash = '#r1';
+      return {before, after: outlined()};
+    """
+    seen = measured(tmp_path, source, script)
+    assert seen["before"] == 0
+    assert seen["after"] >= 3
+
+
+@needs_chromium
 def test_prints_on_a4(tmp_path: Path, sample: dict) -> None:
     pdf = tmp_path / "page.pdf"
     chromium(tmp_path, render(sample), "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
