@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 import fazhi as fz
-from fazhi import _core
+from fazhi import _core, decorators, plugins
 
 TEXT = (
     "××镇2023年法治政府建设情况报告\n\n一、情况\n" + "受理案件210件，其中处罚113件、许可54件、强制43件。\n" * 20
 ).encode()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built_in_plugins_come_back() -> Iterator[None]:
+    """remove_python_plugins() is called here as it is when Python ends; the tests behind want them again."""
+    yield
+    for (_, name), (module, *_) in plugins.BUILTIN.items():
+        if module in sys.modules:
+            with decorators.as_rank("built-in"):
+                importlib.reload(sys.modules[module])
+            assert name in {row.name for row in fz.list_plugins()}
 
 
 def calls(path: str, out: str) -> dict[str, tuple[Callable[..., object], tuple[object, ...]]]:
