@@ -162,7 +162,9 @@ TEST(Subsets, OtherThingsAreNoPart) {
 TEST(Ratios, RateOfTheNumbersBeforeIt) {
   EXPECT_EQ(told("共调解纠纷481件，成功调解474件，调解成功率98.5%，回访满意率为100%。"),
             "ratio proved words: den=481件 num=474件 result=98.5%\n");
-  EXPECT_EQ(only("共调解纠纷481件，成功调解474件，调解成功率98.5%。").derivation, "474 ÷ 481 = 98.54% ≈ 98.5%");
+  EXPECT_EQ(only("共调解纠纷481件，成功调解474件，调解成功率98.5%。").derivation, "474 ÷ 481 = 98.54…% ≈ 98.5%");
+  EXPECT_EQ(only("共调解纠纷2499件，成功调解1750件，调解成功率70%。").derivation, "1750 ÷ 2499 = 70.0…% ≈ 70%");
+  EXPECT_EQ(only("共调解纠纷10件，成功调解7件，调解成功率70%。").derivation, "7 ÷ 10 = 70%");
   EXPECT_EQ(only("负责人应出庭应诉20件，实际出庭19件，出庭应诉率100%。").verdict, Verdict::refuted);
 }
 

@@ -154,14 +154,23 @@ class Judge {
     return f.unit == "%" ? 100 : f.unit == "‰" ? 1000 : f.unit == "成" ? 10 : 1;
   }
 
-  /// "= 98.54% ≈ 98.5%"
+  /// "= 98.54…% ≈ 98.5%"
   std::string quotient(const Rational& face, const FigureData& result) const {
     const std::string unit = result.unit == "%" || result.unit == "‰" ? result.unit : "";
     // Cut off one place behind the printed one: 54.54 is rounded to 54.5, where 54.55 would look like 54.6.
     const Rational shown_value = floor_to(face, Rational(1, power_of_ten(result.decimals + 1)));
-    std::string s = " = " + plain(shown_value) + unit;
-    if (shown_value == rational(result.value) && exact(result)) return s;
+    std::string s = " = " + plain(shown_value);
+    if (shown_value != face) s += padding(s, result.decimals + 1) + "…";
+    s += unit;
+    if (face == rational(result.value) && exact(result)) return s;
     return s + (out_.verdict == Verdict::refuted ? " ≠ " : exact(result) ? " ≈ " : "；") + shown(result) + unit;
+  }
+
+  /// What a decimal lacks to `places` places: 70 cut at one place is 70.0…, not 70….
+  static std::string padding(const std::string& decimal, int places) {
+    const std::size_t point = decimal.find('.');
+    const std::size_t have = point == std::string::npos ? 0 : decimal.size() - point - 1;
+    return (point == std::string::npos ? "." : "") + std::string(static_cast<std::size_t>(places) - have, '0');
   }
 
   void ratio() {
