@@ -46,12 +46,21 @@ def ensure(kind: str, name: str) -> None:
         )
         raise plugin_error(en, zh, name, "find", "")
     if (kind, name) in BUILTIN:
-        _import(kind, name, lambda: __import__(BUILTIN[kind, name][0]), "built-in", BUILTIN[kind, name][0])
+        _import_builtin(kind, name)
         return
     for point in _entry_points(kind):
         if point.name == name:
             _import(kind, name, point.load, "installed", point.value)
+            return
     _load_native()
+    # Where nobody has that name, the core answers with the names there are: those written in Python belong to them.
+    for other in [other for k, other in BUILTIN if k == kind and (k, other) not in origins]:
+        if other in _switched_off():
+            continue
+        try:
+            _import_builtin(kind, other)
+        except PluginError:
+            continue  # the reason stands in the listing
 
 
 def exporter_for(suffix: str) -> str:
@@ -107,6 +116,11 @@ def load_plugin(path: str | os.PathLike[str]) -> list[PluginInfo]:
             raise plugin_error(reason, reason, "", "load", path) from error
     new = {key for key, origin in origins.items() if key not in before or origin.startswith(f"{full}:")}
     return [_core.plugin_info(*key) for key in sorted(new)]
+
+
+def _import_builtin(kind: str, name: str) -> None:
+    module = BUILTIN[kind, name][0]
+    _import(kind, name, lambda: __import__(module), "built-in", module)
 
 
 def _import(kind: str, name: str, load: Callable[[], object], rank: str, target: str) -> None:

@@ -191,7 +191,7 @@ TEST(Ratios, TruncationIsNoContradiction) {
 }
 
 TEST(Ratios, DerivationNeverRoundsTwice) {
-  EXPECT_EQ(only("收案55件，调解30件，调解率54.5%。").derivation, "30 ÷ 55 = 54.54% ≈ 54.5%");
+  EXPECT_EQ(only("收案55件，调解30件，调解率54.5%。").derivation, "30 ÷ 55 = 54.54…% ≈ 54.5%");
 }
 
 TEST(Ratios, NoBaseNoTie) {

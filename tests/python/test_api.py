@@ -138,6 +138,8 @@ def test_export_to_path_file_str_and_bytes(tmp_path: Path, assessment: fz.Assess
         fz.export(assessment, io.BytesIO())
     with pytest.raises(fz.PluginError, match="did you mean 'json'"):
         fz.export(assessment, str, "jsn")
+    with pytest.raises(fz.PluginError, match=r"did you mean 'html'"):
+        fz.export(assessment, str, "htlm")
     with pytest.raises(fz.OptionError, match="no option 'no_such'"):
         fz.export(assessment, str, "json", no_such=1)
     with pytest.raises(fz.IoError):
