@@ -17,8 +17,14 @@ from fazhi import _core
 
 
 def run(script: str, timeout: float = 60, **more: object) -> subprocess.CompletedProcess[str]:
+    # A test run in the background of a shell inherits a Ctrl-C that is ignored.
+    button = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
     return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=timeout, **more
+        [sys.executable, "-c", button + textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        **more,
     )
 
 
