@@ -52,7 +52,12 @@ def tidy() -> bool:
     headers = [ROOT / name for name in (".clang-tidy", ".ci/lint.py", "pyproject.toml", *sorted(tracked("*.hpp")))]
     common = digest(file.read_bytes() for file in headers)
     compiled = (BUILD / "compile_commands.json").read_text("utf-8")
-    sources = [name for name in tracked("*.cpp") if f'"{ROOT / name}"' in compiled and name not in NOT_TIDIED]
+    # Tests break rules on purpose: broken plugins, literals glued together.
+    sources = [
+        name
+        for name in tracked("*.cpp", ":!tests", ":!plugins/*/tests")
+        if f'"{ROOT / name}"' in compiled and name not in NOT_TIDIED
+    ]
 
     def look(name: str) -> str:
         mark = cache / digest([common.encode(), name.encode(), (ROOT / name).read_bytes()])
@@ -73,15 +78,19 @@ def tidy() -> bool:
     return not complaints
 
 
+ALLOWED = "python/stubtest_allowlist.txt"
+
+
 def main() -> int:
     fix = "--fix" in sys.argv[1:]
-    cpp = tracked("*.cpp", "*.hpp")
+    # The native example is what the scaffold writes, to the letter.
+    cpp = tracked("*.cpp", "*.hpp", ":!examples/plugin_cpp")
     results = [
         run("clang-format", "clang-format", *(["-i"] if fix else ["--dry-run", "-Werror"]), *cpp),
         run("ruff format", "ruff", "format", *([] if fix else ["--check", "--diff"])),
         run("ruff check", "ruff", "check", *(["--fix"] if fix else [])),
         run("mypy --strict", "mypy"),
-        run("stubtest", "stubtest", "fazhi._core", "--mypy-config-file", "pyproject.toml"),
+        run("stubtest", "stubtest", "fazhi._core", "--mypy-config-file", "pyproject.toml", "--allowlist", ALLOWED),
         tidy(),
     ]
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")

@@ -1,5 +1,5 @@
-// Python plugins behind the core's interfaces. A Python object is held and dropped under the GIL alone, and leaked once Python
-// finalizes: nothing of it can be released then.
+// Python plugins behind the core's interfaces. A Python object is held and dropped under the GIL alone, and leaked once
+// Python finalizes: nothing of it can be released then.
 #include "context.hpp"
 #include "fazhi/registry.hpp"
 #include "fazhi/sha256.hpp"
@@ -69,11 +69,20 @@ py::dict keywords(const std::vector<fazhi::OptionSpec>& specs, const fazhi::Opti
     if (!o.has(s.name)) continue;
     py::object value;
     switch (s.type) {
-      case fazhi::OptionType::boolean: value = py::bool_(o.boolean(s.name)); break;
-      case fazhi::OptionType::integer: value = py::int_(o.integer(s.name)); break;
-      case fazhi::OptionType::number: value = py::float_(o.number(s.name)); break;
-      case fazhi::OptionType::list: value = py::cast(o.list(s.name)); break;
-      default: value = py::str(o.string(s.name));
+      case fazhi::OptionType::boolean:
+        value = py::bool_(o.boolean(s.name));
+        break;
+      case fazhi::OptionType::integer:
+        value = py::int_(o.integer(s.name));
+        break;
+      case fazhi::OptionType::number:
+        value = py::float_(o.number(s.name));
+        break;
+      case fazhi::OptionType::list:
+        value = py::cast(o.list(s.name));
+        break;
+      default:
+        value = py::str(o.string(s.name));
     }
     out[py::str(s.name)] = value;
   }
@@ -83,7 +92,8 @@ py::dict keywords(const std::vector<fazhi::OptionSpec>& specs, const fazhi::Opti
 class PyExporter final : public fazhi::Exporter {
  public:
   PyExporter(py::object f, std::vector<fazhi::OptionSpec> options) : f_(std::move(f)), options_(std::move(options)) {}
-  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx) const override {
+  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options,
+             fazhi::Context& ctx) const override {
     fazhi::Assessment a;
     while (in.next(a)) {
       const WithGil gil;
@@ -101,7 +111,8 @@ class PyExporter final : public fazhi::Exporter {
 class PyValidator final : public fazhi::Validator {
  public:
   explicit PyValidator(py::object f) : f_(std::move(f)) {}
-  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink, fazhi::Context&) const override {
+  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink,
+                fazhi::Context&) const override {
     const WithGil gil;
     const Loan<fazhi::FindingSink> loan(sink);
     f_(subject.report, loan.object());
@@ -126,7 +137,8 @@ class PyImporter final : public fazhi::Importer {
     std::string utf8;
     {
       const WithGil gil;
-      utf8 = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options)).cast<std::string>();
+      utf8 = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options))
+                 .cast<std::string>();
     }
     fazhi::ReportBuilder builder(std::move(utf8));
     builder.source(std::string(source.name), name_, fazhi::sha256_hex(source.bytes));
@@ -144,14 +156,16 @@ using Note = std::tuple<Span, std::string, std::string>;
 using Mend = std::tuple<Span, std::string, std::string, std::string>;
 
 void add_finding(const FindingProxy& sink, const std::string& rule, Span at, std::string zh, std::string en,
-                 const std::vector<Note>& evidence, const std::vector<std::uint32_t>& figures, const std::vector<std::uint32_t>& relations,
-                 const std::vector<Mend>& fixes, const std::optional<char>& at_most) {
+                 const std::vector<Note>& evidence, const std::vector<std::uint32_t>& figures,
+                 const std::vector<std::uint32_t>& relations, const std::vector<Mend>& fixes,
+                 const std::optional<char>& at_most) {
   fazhi::FindingDraft draft = sink.get().add(rule, {at.first, at.second});
   draft.message(std::move(zh), std::move(en));
   for (const auto& [range, note_zh, note_en] : evidence) draft.evidence({range.first, range.second}, note_zh, note_en);
   for (const std::uint32_t i : figures) draft.figure(i);
   for (const std::uint32_t i : relations) draft.relation(i);
-  for (const auto& [range, replacement, fix_zh, fix_en] : fixes) draft.fix({range.first, range.second}, replacement, fix_zh, fix_en);
+  for (const auto& [range, replacement, fix_zh, fix_en] : fixes)
+    draft.fix({range.first, range.second}, replacement, fix_zh, fix_en);
   if (at_most) draft.at_most(*at_most);
 }
 
@@ -169,56 +183,79 @@ void keep(fazhi::PluginKind kind, const std::string& name) {
 
 void bind_sinks(py::module_& m) {
   py::class_<SinkProxy, std::shared_ptr<SinkProxy>>(m, "Sink", "Where an exporter writes; valid during its call.")
-      .def("write", [](const SinkProxy& s, const py::bytes& data) {
-        const std::string_view bytes = data;
-        fazhi::Sink& sink = s.get();
-        const WithoutGil released;
-        sink.write(bytes);
-      }, py::arg("data"))
-      .def("open", [](const SinkProxy& s, const std::string& name) { s.get().open(name); }, py::arg("name"), Released(),
-           "Makes a further file beside the named one the current one.");
-  py::class_<FindingProxy, std::shared_ptr<FindingProxy>>(m, "FindingSink", "Where a validator puts findings; valid during its call.")
-      .def("wants", [](const FindingProxy& s, const std::string& rule) { return s.get().wants(rule); }, py::arg("rule_id"), Released())
-      .def("add", add_finding, py::arg("rule_id"), py::arg("range"), py::arg("message_zh"), py::arg("message_en"), py::arg("evidence"),
-           py::arg("figures"), py::arg("relations"), py::arg("fixes"), py::arg("at_most"), Released());
+      .def(
+          "write",
+          [](const SinkProxy& s, const py::bytes& data) {
+            const std::string_view bytes = data;
+            fazhi::Sink& sink = s.get();
+            const WithoutGil released;
+            sink.write(bytes);
+          },
+          py::arg("data"))
+      .def(
+          "open", [](const SinkProxy& s, const std::string& name) { s.get().open(name); }, py::arg("name"), Released(),
+          "Makes a further file beside the named one the current one.");
+  py::class_<FindingProxy, std::shared_ptr<FindingProxy>>(m, "FindingSink",
+                                                          "Where a validator puts findings; valid during its call.")
+      .def(
+          "wants", [](const FindingProxy& s, const std::string& rule) { return s.get().wants(rule); },
+          py::arg("rule_id"), Released())
+      .def("add", add_finding, py::arg("rule_id"), py::arg("range"), py::arg("message_zh"), py::arg("message_en"),
+           py::arg("evidence"), py::arg("figures"), py::arg("relations"), py::arg("fixes"), py::arg("at_most"),
+           Released());
 }
 
 }  // namespace
 
 void bind_adapters(py::module_& m) {
   bind_sinks(m);
-  m.def("add_exporter", [](const py::dict& info, py::object f) {
-    auto p = info_from(info);
-    keep(p.kind, p.name);
-    auto plugin = std::make_shared<const PyExporter>(std::move(f), p.options);
-    const WithoutGil released;
-    registry().add(std::move(p), std::move(plugin));
-  }, py::arg("info"), py::arg("write"));
-  m.def("add_validator", [](const py::dict& info, py::object f, std::vector<fazhi::RuleCard> cards) {
-    auto p = info_from(info);
-    keep(p.kind, p.name);
-    auto plugin = std::make_shared<const PyValidator>(std::move(f));
-    const WithoutGil released;
-    registry().add(std::move(p), std::move(plugin), std::move(cards));
-  }, py::arg("info"), py::arg("validate"), py::arg("cards"));
-  m.def("add_importer", [](const py::dict& info, py::object probe, py::object read) {
-    auto p = info_from(info);
-    keep(p.kind, p.name);
-    auto plugin = std::make_shared<const PyImporter>(p.name, std::move(probe), std::move(read), p.options);
-    const WithoutGil released;
-    registry().add(std::move(p), std::move(plugin));
-  }, py::arg("info"), py::arg("probe"), py::arg("read"));
-  m.def("remove_plugin", [](const std::string& kind, const std::string& name) {
-    const auto k = kind_from(kind);
-    std::erase(registered(), std::pair(k, name));
-    const WithoutGil released;
-    return registry().remove(k, name);
-  }, py::arg("kind"), py::arg("name"));
-  m.def("remove_python_plugins", [] {
-    const auto list = std::exchange(registered(), {});
-    const WithoutGil released;
-    for (const auto& [kind, name] : list) registry().remove(kind, name);
-  }, "Called by atexit: no Python object may be left in the core when Python finalizes.");
+  m.def(
+      "add_exporter",
+      [](const py::dict& info, py::object f) {
+        auto p = info_from(info);
+        keep(p.kind, p.name);
+        auto plugin = std::make_shared<const PyExporter>(std::move(f), p.options);
+        const WithoutGil released;
+        registry().add(std::move(p), std::move(plugin));
+      },
+      py::arg("info"), py::arg("write"));
+  m.def(
+      "add_validator",
+      [](const py::dict& info, py::object f, std::vector<fazhi::RuleCard> cards) {
+        auto p = info_from(info);
+        keep(p.kind, p.name);
+        auto plugin = std::make_shared<const PyValidator>(std::move(f));
+        const WithoutGil released;
+        registry().add(std::move(p), std::move(plugin), std::move(cards));
+      },
+      py::arg("info"), py::arg("validate"), py::arg("cards"));
+  m.def(
+      "add_importer",
+      [](const py::dict& info, py::object probe, py::object read) {
+        auto p = info_from(info);
+        keep(p.kind, p.name);
+        auto plugin = std::make_shared<const PyImporter>(p.name, std::move(probe), std::move(read), p.options);
+        const WithoutGil released;
+        registry().add(std::move(p), std::move(plugin));
+      },
+      py::arg("info"), py::arg("probe"), py::arg("read"));
+  m.def(
+      "remove_plugin",
+      [](const std::string& kind, const std::string& name) {
+        const auto k = kind_from(kind);
+        std::erase(registered(), std::pair(k, name));
+        const WithoutGil released;
+        return registry().remove(k, name);
+      },
+      py::arg("kind"), py::arg("name"));
+  m.def(
+      "remove_python_plugins",
+      [] {
+        const auto list = std::exchange(registered(), {});
+        const WithoutGil released;
+        for (const auto& [kind, name] : list) registry().remove(kind, name);
+      },
+      "Called by atexit: no Python object may be left in the core when Python finalizes.");
 }
 
 }  // namespace bind

@@ -1,4 +1,5 @@
-// The Arrow C data and C stream interfaces (arrow.apache.org/docs/format/CDataInterface.html), by their two structs and the stream.
+// The Arrow C data and C stream interfaces (arrow.apache.org/docs/format/CDataInterface.html), by their two structs and
+// the stream.
 #include "arrow.hpp"
 
 #include <array>
@@ -82,10 +83,14 @@ std::vector<std::uint8_t> pack(const std::vector<std::uint8_t>& bytes) {
 
 const char* format(ColumnType type) {
   switch (type) {
-    case ColumnType::text: return "u";
-    case ColumnType::integer: return "l";
-    case ColumnType::real: return "g";
-    case ColumnType::boolean: return "b";
+    case ColumnType::text:
+      return "u";
+    case ColumnType::integer:
+      return "l";
+    case ColumnType::real:
+      return "g";
+    case ColumnType::boolean:
+      return "b";
   }
   return "n";
 }
@@ -132,11 +137,20 @@ int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
   const auto& columns = shared->table.columns;
   state->children.resize(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    state->children[i] = {format(columns[i].type), columns[i].name.c_str(), nullptr, nullable, 0, nullptr, nullptr,
-                          release_child<ArrowSchema>, new std::shared_ptr<Shared>(shared)};
+    state->children[i] = {format(columns[i].type),
+                          columns[i].name.c_str(),
+                          nullptr,
+                          nullable,
+                          0,
+                          nullptr,
+                          nullptr,
+                          release_child<ArrowSchema>,
+                          new std::shared_ptr<Shared>(shared)};
     state->pointers.push_back(&state->children[i]);
   }
-  *out = {"+s", "", nullptr, 0, static_cast<std::int64_t>(columns.size()), state->pointers.data(), nullptr, release_schema, nullptr};
+  *out = {
+      "+s",           "",     nullptr, 0, static_cast<std::int64_t>(columns.size()), state->pointers.data(), nullptr,
+      release_schema, nullptr};
   out->private_data = state.release();
   return 0;
 }
@@ -151,12 +165,26 @@ ArrowArray child_array(const std::shared_ptr<Shared>& shared, std::size_t i) {
       state->buffers[2] = c.data.data();
       buffers = 3;
       break;
-    case ColumnType::integer: state->buffers[1] = c.integers.data(); break;
-    case ColumnType::real: state->buffers[1] = c.reals.data(); break;
-    case ColumnType::boolean: state->buffers[1] = shared->packed[i].data(); break;
+    case ColumnType::integer:
+      state->buffers[1] = c.integers.data();
+      break;
+    case ColumnType::real:
+      state->buffers[1] = c.reals.data();
+      break;
+    case ColumnType::boolean:
+      state->buffers[1] = shared->packed[i].data();
+      break;
   }
-  ArrowArray a{static_cast<std::int64_t>(shared->table.rows), shared->nulls[i], 0, buffers, 0, state->buffers.data(), nullptr, nullptr,
-               release_array_child, nullptr};
+  ArrowArray a{static_cast<std::int64_t>(shared->table.rows),
+               shared->nulls[i],
+               0,
+               buffers,
+               0,
+               state->buffers.data(),
+               nullptr,
+               nullptr,
+               release_array_child,
+               nullptr};
   a.private_data = state.release();
   return a;
 }
@@ -174,8 +202,16 @@ int get_next(ArrowArrayStream* stream, ArrowArray* out) {
   state->children.reserve(n);
   for (std::size_t i = 0; i < n; ++i) state->children.push_back(child_array(from.shared, i));
   for (ArrowArray& child : state->children) state->pointers.push_back(&child);
-  *out = {static_cast<std::int64_t>(from.shared->table.rows), 0, 0, 1, static_cast<std::int64_t>(n), &state->own_buffer,
-          state->pointers.data(), nullptr, release_array, nullptr};
+  *out = {static_cast<std::int64_t>(from.shared->table.rows),
+          0,
+          0,
+          1,
+          static_cast<std::int64_t>(n),
+          &state->own_buffer,
+          state->pointers.data(),
+          nullptr,
+          release_array,
+          nullptr};
   out->private_data = state.release();
   return 0;
 }

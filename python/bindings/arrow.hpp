@@ -6,7 +6,8 @@
 
 namespace bind {
 
-/// PyCapsule "arrow_array_stream" of one batch. It owns its values and no Python object: readers release it without the GIL.
+/// PyCapsule "arrow_array_stream" of one batch. It owns its values and no Python object: readers release it without the
+/// GIL.
 py::capsule arrow_capsule(Table table);
 
 }  // namespace bind

@@ -84,7 +84,8 @@ py::object section_or_none(const fazhi::Report& report, std::optional<std::uint3
 template <class Class>
 void add_range(Class& c) {
   using T = typename Class::type;
-  c.def_property_readonly("start", [](const T& x) { return x.view().range().start; }, "First code point in report.text.");
+  c.def_property_readonly(
+      "start", [](const T& x) { return x.view().range().start; }, "First code point in report.text.");
   c.def_property_readonly("end", [](const T& x) { return x.view().range().end; }, "Code point behind the last.");
   c.def_property_readonly(
       "quote", [](const T& x) { return text(x.report.text().slice(x.view().range())); }, "report.text[start:end].");
@@ -96,11 +97,14 @@ void add_child(Class& c) {
   using T = typename Class::type;
   c.def_property_readonly("index", [](const T& x) { return x.index; }, "Place in the report's table.");
   c.def_property_readonly("report", [](const T& x) { return x.report; });
-  c.def("__eq__", [](const T& a, const py::object& other) -> py::object {
-    if (!py::isinstance<T>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-    const T& b = py::cast<const T&>(other);
-    return py::bool_(a.index == b.index && py::cast(a.report).equal(py::cast(b.report)));
-  }, py::arg("other"), py::is_operator());
+  c.def(
+      "__eq__",
+      [](const T& a, const py::object& other) -> py::object {
+        if (!py::isinstance<T>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+        const T& b = py::cast<const T&>(other);
+        return py::bool_(a.index == b.index && py::cast(a.report).equal(py::cast(b.report)));
+      },
+      py::arg("other"), py::is_operator());
   c.def("__hash__", [](const T& x) { return py::hash(py::make_tuple(py::cast(x.report), x.index)); });
   c.def("__reduce__", [](const py::object& self) {
     const T& x = py::cast<const T&>(self);

@@ -9,7 +9,6 @@ namespace {
 using fazhi::Assessment;
 using fazhi::Report;
 
-
 std::string_view view(const py::bytes& b) {
   char* data = nullptr;
   Py_ssize_t size = 0;
@@ -17,8 +16,8 @@ std::string_view view(const py::bytes& b) {
   return {data, static_cast<std::size_t>(size)};
 }
 
-Report read_bytes(const py::bytes& data, const std::string& name, const std::string& suffix, const std::string& importer,
-                  const OptionItems& options) {
+Report read_bytes(const py::bytes& data, const std::string& name, const std::string& suffix,
+                  const std::string& importer, const OptionItems& options) {
   CallContext ctx;
   const std::string_view bytes = view(data);  // the caller holds the object during the call
   const WithoutGil released;
@@ -37,7 +36,8 @@ Report read_path(const py::bytes& path, const std::string& name, const std::stri
 Assessment assess(const Report& report, const std::string& profile, const std::tuple<int, int, int>& as_of,
                   const std::vector<std::string>& checklists, const std::vector<std::string>& rules,
                   const std::vector<std::string>& without_rules, const std::vector<std::string>& validators,
-                  const std::optional<Report>& previous, const std::vector<Report>& siblings, const std::string& source_path) {
+                  const std::optional<Report>& previous, const std::vector<Report>& siblings,
+                  const std::string& source_path) {
   CallContext ctx;
   const Report subject = report;
   const WithoutGil released;
@@ -87,7 +87,8 @@ void export_to(const py::iterable& source, const std::string& exporter, Sink& si
   registry().export_to(in, exporter, sink, to_options(options), ctx);
 }
 
-py::list export_path(const py::iterable& source, const std::string& exporter, const py::bytes& path, const OptionItems& options) {
+py::list export_path(const py::iterable& source, const std::string& exporter, const py::bytes& path,
+                     const OptionItems& options) {
   fazhi::FileSink sink{std::string(view(path))};
   export_to(source, exporter, sink, options);
   std::vector<std::string> written;
@@ -118,14 +119,17 @@ fazhi::Options to_options(const OptionItems& items) {
 
 void bind_calls(py::module_& m) {
   m.attr("default_max_bytes") = fazhi::default_max_bytes;
-  m.def("read_bytes", read_bytes, py::arg("data"), py::arg("name"), py::arg("suffix"), py::arg("importer"), py::arg("options"));
-  m.def("read_path", read_path, py::arg("path"), py::arg("name"), py::arg("suffix"), py::arg("importer"), py::arg("options"),
-        py::arg("max_bytes"));
-  m.def("assess", assess, py::arg("report"), py::arg("profile"), py::arg("as_of"), py::arg("checklists"), py::arg("rules"),
-        py::arg("without_rules"), py::arg("validators"), py::arg("previous"), py::arg("siblings"), py::arg("source_path"));
+  m.def("read_bytes", read_bytes, py::arg("data"), py::arg("name"), py::arg("suffix"), py::arg("importer"),
+        py::arg("options"));
+  m.def("read_path", read_path, py::arg("path"), py::arg("name"), py::arg("suffix"), py::arg("importer"),
+        py::arg("options"), py::arg("max_bytes"));
+  m.def("assess", assess, py::arg("report"), py::arg("profile"), py::arg("as_of"), py::arg("checklists"),
+        py::arg("rules"), py::arg("without_rules"), py::arg("validators"), py::arg("previous"), py::arg("siblings"),
+        py::arg("source_path"));
   m.def("export_path", export_path, py::arg("source"), py::arg("exporter"), py::arg("path"), py::arg("options"),
         "Paths written, as bytes. All files appear together, or none.");
-  m.def("export_memory", export_memory, py::arg("source"), py::arg("exporter"), py::arg("options"), "(name, bytes) of every file.");
+  m.def("export_memory", export_memory, py::arg("source"), py::arg("exporter"), py::arg("options"),
+        "(name, bytes) of every file.");
 }
 
 }  // namespace bind

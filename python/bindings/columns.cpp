@@ -97,7 +97,8 @@ void figure_columns(Filler& f, const fazhi::Report& r) {
   f.text("unit", [=](auto i) { return filled(at(i).unit()); });
   f.text("approx", [=](auto i) { return to_string(at(i).approximation()); });
   f.text("subject", [=](auto i) { return filled(at(i).subject_text()); });
-  f.integer("period", [=](auto i) { return at(i).period() ? std::optional<std::int64_t>(at(i).period()) : std::nullopt; });
+  f.integer("period",
+            [=](auto i) { return at(i).period() ? std::optional<std::int64_t>(at(i).period()) : std::nullopt; });
   f.text("section", [=, &r](auto i) { return path(r, at(i).section()); });
   f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
   places(f, r, at);
@@ -150,7 +151,9 @@ void block_columns(Filler& f, const fazhi::Report& r) {
 }
 
 void content_columns(Filler& f, const fazhi::Report& r) {
-  const auto at = [&r](std::uint32_t i) -> const fazhi::ContentPlace& { return r.content(static_cast<fazhi::Content>(i)); };
+  const auto at = [&r](std::uint32_t i) -> const fazhi::ContentPlace& {
+    return r.content(static_cast<fazhi::Content>(i));
+  };
   f.text("name", [](auto i) { return to_string(static_cast<fazhi::Content>(i)); });
   f.boolean("found", [=](auto i) { return !at(i).sections.empty(); });
   f.text("sections", [=, &r](auto i) {
@@ -158,7 +161,9 @@ void content_columns(Filler& f, const fazhi::Report& r) {
     for (const std::uint32_t s : at(i).sections) paths += (paths.empty() ? "" : "、") + r.section(s).path();
     return paths;
   });
-  f.text("quote", [=, &r](auto i) { return at(i).evidence.empty() ? MaybeText() : MaybeText(r.text().slice(at(i).evidence.front())); });
+  f.text("quote", [=, &r](auto i) {
+    return at(i).evidence.empty() ? MaybeText() : MaybeText(r.text().slice(at(i).evidence.front()));
+  });
 }
 
 void finding_columns(Filler& f, const fazhi::Assessment& a) {
@@ -236,9 +241,12 @@ py::object value(const Column& c, std::size_t row) {
     case ColumnType::text:
       return text(std::string_view(c.data).substr(static_cast<std::size_t>(c.offsets[row]),
                                                   static_cast<std::size_t>(c.offsets[row + 1] - c.offsets[row])));
-    case ColumnType::integer: return py::int_(c.integers[row]);
-    case ColumnType::real: return py::float_(c.reals[row]);
-    case ColumnType::boolean: return py::bool_(c.booleans[row] != 0);
+    case ColumnType::integer:
+      return py::int_(c.integers[row]);
+    case ColumnType::real:
+      return py::float_(c.reals[row]);
+    case ColumnType::boolean:
+      return py::bool_(c.booleans[row] != 0);
   }
   return py::none();
 }
@@ -246,19 +254,26 @@ py::object value(const Column& c, std::size_t row) {
 }  // namespace
 
 void bind_columns(py::module_& m) {
-  m.def("columns", [](const std::string& kind, const py::object& owner, const Indices& indices) {
-    const Table table = table_of(kind, owner, indices);
-    py::dict out;
-    for (const Column& c : table.columns) {
-      py::list values(table.rows);
-      for (std::size_t row = 0; row < table.rows; ++row) values[row] = value(c, row);
-      out[py::str(c.name)] = values;
-    }
-    return out;
-  }, py::arg("kind"), py::arg("owner"), py::arg("indices"), "The rows of a table as lists by column; missing values are None.");
-  m.def("arrow_stream", [](const std::string& kind, const py::object& owner, const Indices& indices) {
-    return arrow_capsule(table_of(kind, owner, indices));
-  }, py::arg("kind"), py::arg("owner"), py::arg("indices"), "The rows as a PyCapsule \"arrow_array_stream\".");
+  m.def(
+      "columns",
+      [](const std::string& kind, const py::object& owner, const Indices& indices) {
+        const Table table = table_of(kind, owner, indices);
+        py::dict out;
+        for (const Column& c : table.columns) {
+          py::list values(table.rows);
+          for (std::size_t row = 0; row < table.rows; ++row) values[row] = value(c, row);
+          out[py::str(c.name)] = values;
+        }
+        return out;
+      },
+      py::arg("kind"), py::arg("owner"), py::arg("indices"),
+      "The rows of a table as lists by column; missing values are None.");
+  m.def(
+      "arrow_stream",
+      [](const std::string& kind, const py::object& owner, const Indices& indices) {
+        return arrow_capsule(table_of(kind, owner, indices));
+      },
+      py::arg("kind"), py::arg("owner"), py::arg("indices"), "The rows as a PyCapsule \"arrow_array_stream\".");
 }
 
 }  // namespace bind

@@ -122,15 +122,18 @@ void bind_errors(py::module_& m) {
   const py::object base = py::reinterpret_borrow<py::object>(fazhi_error);
   parse_error = make(m, "ParseError", py::make_tuple(base, builtin(PyExc_ValueError)),
                      "The input cannot be read as a report: empty, binary, truncated, over a limit.");
-  option_error = make(m, "OptionError", py::make_tuple(base, builtin(PyExc_ValueError)),
-                      "An option, rule, profile or name is unknown or out of bounds; the sentence holds the nearest right name.");
+  option_error =
+      make(m, "OptionError", py::make_tuple(base, builtin(PyExc_ValueError)),
+           "An option, rule, profile or name is unknown or out of bounds; the sentence holds the nearest right name.");
   py::dict io;
   // OSError's own text would wrap the sentence, which names the file already, in "[Errno 2] …: 'file'".
-  io["__str__"] = py::cpp_function([](const py::object& e) { return py::str(e.attr("strerror")); }, py::is_method(py::none()));
+  io["__str__"] =
+      py::cpp_function([](const py::object& e) { return py::str(e.attr("strerror")); }, py::is_method(py::none()));
   io_error = make(m, "IoError", py::make_tuple(base, builtin(PyExc_OSError)),
                   "A file cannot be opened, read or written; filename and errno as in OSError.", io);
-  plugin_error = make(m, "PluginError", py::make_tuple(base),
-                      "A plugin is missing, was refused or failed: plugin, stage, path; a Python plugin's own exception is __cause__.");
+  plugin_error = make(
+      m, "PluginError", py::make_tuple(base),
+      "A plugin is missing, was refused or failed: plugin, stage, path; a Python plugin's own exception is __cause__.");
   // Not a FazhiError: `except FazhiError` around the files of a loop must not swallow the stop button.
   cancelled_error = make(m, "Cancelled", py::make_tuple(builtin(PyExc_KeyboardInterrupt)),
                          "The call was stopped (Ctrl-C, the stop button); nothing was written.");

@@ -5,7 +5,8 @@
 
 namespace bind {
 
-/// Keeps a Python exception of this thread: it becomes the __cause__ of the error that the core makes of it. Needs the GIL.
+/// Keeps a Python exception of this thread: it becomes the __cause__ of the error that the core makes of it. Needs the
+/// GIL.
 void keep_pending(py::object error);
 /// The exception kept, or nothing; needs the GIL.
 py::object take_pending();

@@ -11,8 +11,9 @@ namespace bind {
 
 namespace py = pybind11;
 
-/// Before 3.14 Python ends a daemon thread that asks for the GIL during finalization by unwinding it (pthread_exit): through
-/// destructors, which aborts the process, and past objects that need the GIL. As 3.14 does, such a thread waits for the end.
+/// Before 3.14 Python ends a daemon thread that asks for the GIL during finalization by unwinding it (pthread_exit):
+/// through destructors, which aborts the process, and past objects that need the GIL. As 3.14 does, such a thread waits
+/// for the end.
 template <class F>
 void or_wait_for_the_end(F&& ask) {
   try {
@@ -22,8 +23,8 @@ void or_wait_for_the_end(F&& ask) {
   }
 }
 
-/// Without the GIL while it lives. Every call into the core that reads, computes or writes is made so; tests/python/test_gil.py
-/// enumerates them.
+/// Without the GIL while it lives. Every call into the core that reads, computes or writes is made so;
+/// tests/python/test_gil.py enumerates them.
 class WithoutGil {
  public:
   WithoutGil() : state_(PyEval_SaveThread()) {}

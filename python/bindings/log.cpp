@@ -7,8 +7,8 @@ namespace bind {
 
 namespace {
 
-// No mutex here: a thread that holds one while it waits for the GIL, and a thread that holds the GIL and waits for the mutex, wait
-// for ever. The level is compared first, without the GIL.
+// No mutex here: a thread that holds one while it waits for the GIL, and a thread that holds the GIL and waits for the
+// mutex, wait for ever. The level is compared first, without the GIL.
 std::atomic<int> threshold{static_cast<int>(fazhi::LogLevel::warning)};
 
 int python_level(fazhi::LogLevel level) { return 10 * (static_cast<int>(level) + 1); }
@@ -21,7 +21,9 @@ bool finalizing() {
 #endif
 }
 
-void forward(fazhi::LogLevel level, const char* logger, const char* message, void*) { log_record(level, logger, message); }
+void forward(fazhi::LogLevel level, const char* logger, const char* message, void*) {
+  log_record(level, logger, message);
+}
 
 }  // namespace
 
@@ -32,7 +34,9 @@ void log_record(fazhi::LogLevel level, std::string_view logger, std::string_view
   const WithGil gil;
   const py::error_scope keep;  // a record must not change the exception on its way
   try {
-    py::module_::import("logging").attr("getLogger")(text(logger)).attr("log")(python_level(level), py::str("%s"), text(message));
+    py::module_::import("logging")
+        .attr("getLogger")(text(logger))
+        .attr("log")(python_level(level), py::str("%s"), text(message));
   } catch (py::error_already_set& e) {
     e.discard_as_unraisable("fazhi log");
   }
@@ -40,17 +44,23 @@ void log_record(fazhi::LogLevel level, std::string_view logger, std::string_view
 
 void bind_log(py::module_& m) {
   fazhi::set_log_handler(forward, nullptr);
-  m.def("set_log_level", [](const std::string& name) {
-    for (const auto& [word, level] : {std::pair{"debug", fazhi::LogLevel::debug}, std::pair{"info", fazhi::LogLevel::info},
-                                      std::pair{"warning", fazhi::LogLevel::warning}, std::pair{"error", fazhi::LogLevel::error}})
-      if (name == word) {
-        threshold.store(static_cast<int>(level), std::memory_order_relaxed);
-        fazhi::set_log_level(level);
-        return;
-      }
-    throw fazhi::OptionError("no log level \"" + name + "\": debug, info, warning or error",
-                             "没有日志级别“" + name + "”：可用 debug、info、warning、error");
-  }, py::arg("level"), "Least level of the core's records that reach logging (loggers \"fazhi\" and below): debug, info, warning, error.");
+  m.def(
+      "set_log_level",
+      [](const std::string& name) {
+        for (const auto& [word, level] :
+             {std::pair{"debug", fazhi::LogLevel::debug}, std::pair{"info", fazhi::LogLevel::info},
+              std::pair{"warning", fazhi::LogLevel::warning}, std::pair{"error", fazhi::LogLevel::error}})
+          if (name == word) {
+            threshold.store(static_cast<int>(level), std::memory_order_relaxed);
+            fazhi::set_log_level(level);
+            return;
+          }
+        throw fazhi::OptionError("no log level \"" + name + "\": debug, info, warning or error",
+                                 "没有日志级别“" + name + "”：可用 debug、info、warning、error");
+      },
+      py::arg("level"),
+      "Least level of the core's records that reach logging (loggers \"fazhi\" and below): debug, info, warning, "
+      "error.");
 }
 
 }  // namespace bind

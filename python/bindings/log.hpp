@@ -6,8 +6,8 @@
 
 namespace bind {
 
-/// Sends a record to logging.getLogger(logger); drops it below the level set and once Python finalizes. From any thread, with or
-/// without the GIL.
+/// Sends a record to logging.getLogger(logger); drops it below the level set and once Python finalizes. From any
+/// thread, with or without the GIL.
 void log_record(fazhi::LogLevel level, std::string_view logger, std::string_view message);
 
 /// True once Python finalizes: nothing of it may be touched or released any more.

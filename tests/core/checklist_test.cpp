@@ -67,14 +67,17 @@ TEST(Checklist, AnUnknownNameListsTheKnownOnes) {
 
 TEST(Checklist, DamagedFilesNameTheLine) {
   std::string doubled = small;
-  doubled += "[[groups.criteria]]\nid = \"A-1\"\ntitle = { zh = \"二\", en = \"two\" }\nclause = \"\"\nweight = 1\ncheck = \"content\"\n";
+  doubled +=
+      "[[groups.criteria]]\nid = \"A-1\"\ntitle = { zh = \"二\", en = \"two\" }\nclause = \"\"\nweight = 1\ncheck = "
+      "\"content\"\n";
   std::string heavy = small;
   heavy.replace(heavy.find("weight = 10"), 11, "weight = -1");
   struct Case {
     std::string text;
     const char* says;
   };
-  for (const Case& c : {Case{"id = ", "line 1"}, Case{"id = \"x\"\n", "'version' is missing"}, Case{doubled, "stands twice"}, Case{heavy, "line 13"}}) {
+  for (const Case& c : {Case{"id = ", "line 1"}, Case{"id = \"x\"\n", "'version' is missing"},
+                        Case{doubled, "stands twice"}, Case{heavy, "line 13"}}) {
     try {
       (void)detail::load_checklist(write("bad.toml", c.text));
       ADD_FAILURE() << c.says;

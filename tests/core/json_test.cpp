@@ -16,7 +16,8 @@ using testing::HasSubstr;
 constexpr const char* text =
     "清溪镇人民政府关于2023年法治政府建设情况的报告\n县委、县政府：\n一、主要举措和成效\n"
     "（一）依法决策。全年公开信息60条，其中网站40条、公示栏20条。调解纠纷50件，成功48件，成功率96%。\n"
-    "二、存在的不足\n执法力量薄弱，主要原因是编制少。依据《行政处罚法》开展检查20余次。\n三、2024年安排\n一是抓学习；二是抓落实。𠮷\n";
+    "二、存在的不足\n执法力量薄弱，主要原因是编制少。依据《行政处罚法》开展检查20余次。\n三、2024年安排\n一是抓学习；二"
+    "是抓落实。𠮷\n";
 
 Assessment sample() {
   Context ctx;
@@ -39,7 +40,8 @@ Assessment sample() {
   card.checklist_id = "c";
   card.score = 66.67;
   card.total = 30;
-  card.groups = {{"g", "组", "group", {{"CON-01", "举措", "measures", "第二十五条", 30, "content", {{"content", "measures"}}}}}};
+  card.groups = {
+      {"g", "组", "group", {{"CON-01", "举措", "measures", "第二十五条", 30, "content", {{"content", "measures"}}}}}};
   CriterionResult result;
   result.criterion_id = "CON-01";
   result.outcome = Outcome::not_applicable;
@@ -84,11 +86,11 @@ TEST(Json, DamagedJsonIsRefusedWithItsPlace) {
     const char* to;
     const char* place;
   };
-  for (const Case& c : {Case{"\"rule_id\":\"CON-06\"", "\"rule_id\":6", "findings[0].rule_id"},
-                        Case{"\"level\":\"warning\"", "\"level\":\"fatal\"", "findings[0].level"},
-                        Case{"\"start\":3,\"end\":9", "\"start\":3,\"end\":99999", "findings[0].end"},
-                        Case{"\"schema\":\"1.0\"", "\"schema\":\"2.0\"", "schema"},
-                        Case{"\"profile\":\"web\",", "", "profile"}}) {
+  for (const Case& c :
+       {Case{"\"rule_id\":\"CON-06\"", "\"rule_id\":6", "findings[0].rule_id"},
+        Case{"\"level\":\"warning\"", "\"level\":\"fatal\"", "findings[0].level"},
+        Case{"\"start\":3,\"end\":9", "\"start\":3,\"end\":99999", "findings[0].end"},
+        Case{"\"schema\":\"1.0\"", "\"schema\":\"2.0\"", "schema"}, Case{"\"profile\":\"web\",", "", "profile"}}) {
     std::string bad = good;
     const auto at = bad.find(c.from);
     ASSERT_NE(at, std::string::npos) << c.from;

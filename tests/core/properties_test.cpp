@@ -1,5 +1,5 @@
-// Properties that hold for every text, tried on thousands of made-up ones: reports in pieces, marks that never close, astral
-// characters, odd line ends. The generator is seeded: a failure prints its seed and comes back.
+// Properties that hold for every text, tried on thousands of made-up ones: reports in pieces, marks that never close,
+// astral characters, odd line ends. The generator is seeded: a failure prints its seed and comes back.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -14,16 +14,128 @@ namespace {
 
 using namespace fazhi;
 
-constexpr std::array pieces = {
-    "一、", "二、", "三、", "（一）", "（二）", "(3)", "（1） ", "1.", "2．", "①", "第一，", "一是", "二是", "三是", "——", "第一章", "第二条 ",
-    "2023年", "全年", "今年", "同比", "增长", "下降", "由", "增至", "占", "率", "其中", "分别", "共", "合计", "累计", "新增", "比上年",
-    "198条", "141条", "41条", "16条", "481件", "474件", "98.5%", "百分之三", "5000余份", "近480批次", "１２３个", "1,234人", "4.46万个", "两千余人",
-    "三分之一", "1/3", "5—8个", "零发生", "上千", "十几个", "99999999999999999999999999999999999999件", "0.000000000000000000001%", "万亿", "亿亿亿元",
-    "行政复议", "调解各类矛盾纠纷", "行政许可事项", "法律顾问", "存在的不足", "原因", "由于", "主要举措和成效", "下一步工作", "党政主要负责人履行推进法治建设第一责任人职责",
-    "《", "》", "〈", "〉", "（", "）", "“", "”", "《行政处罚法》", "《纲要》", "（国发〔2019〕5号）", "国发〔2019〕5号", "”八五“",
-    "，", "。", "；", "：", "、", "！", " ", "　", "\u00a0", "\u200b", "\ufeff", "\t", "\n", "\n\n", "\r\n", "\r", "\u2028", "-1-\n", "— 2 —\n",
-    "索引号：", "发布日期：2024-01-05\n", "打印 分享\n", "首页 > 政务公开\n", "万州区余家镇人民政府", "2024年1月5日", "二〇二四年一月五日", "现将情况报告如下：",
-    "𠮷", "\u202e", "\u0627\u0644", "👨‍👩‍👧", "a", "ABC", "4S店", "5G", "1+6+N", "××", "***", "法治政府建设", "年度报告", "县委、县政府：\n"};
+constexpr std::array pieces = {"一、",
+                               "二、",
+                               "三、",
+                               "（一）",
+                               "（二）",
+                               "(3)",
+                               "（1） ",
+                               "1.",
+                               "2．",
+                               "①",
+                               "第一，",
+                               "一是",
+                               "二是",
+                               "三是",
+                               "——",
+                               "第一章",
+                               "第二条 ",
+                               "2023年",
+                               "全年",
+                               "今年",
+                               "同比",
+                               "增长",
+                               "下降",
+                               "由",
+                               "增至",
+                               "占",
+                               "率",
+                               "其中",
+                               "分别",
+                               "共",
+                               "合计",
+                               "累计",
+                               "新增",
+                               "比上年",
+                               "198条",
+                               "141条",
+                               "41条",
+                               "16条",
+                               "481件",
+                               "474件",
+                               "98.5%",
+                               "百分之三",
+                               "5000余份",
+                               "近480批次",
+                               "１２３个",
+                               "1,234人",
+                               "4.46万个",
+                               "两千余人",
+                               "三分之一",
+                               "1/3",
+                               "5—8个",
+                               "零发生",
+                               "上千",
+                               "十几个",
+                               "99999999999999999999999999999999999999件",
+                               "0.000000000000000000001%",
+                               "万亿",
+                               "亿亿亿元",
+                               "行政复议",
+                               "调解各类矛盾纠纷",
+                               "行政许可事项",
+                               "法律顾问",
+                               "存在的不足",
+                               "原因",
+                               "由于",
+                               "主要举措和成效",
+                               "下一步工作",
+                               "党政主要负责人履行推进法治建设第一责任人职责",
+                               "《",
+                               "》",
+                               "〈",
+                               "〉",
+                               "（",
+                               "）",
+                               "“",
+                               "”",
+                               "《行政处罚法》",
+                               "《纲要》",
+                               "（国发〔2019〕5号）",
+                               "国发〔2019〕5号",
+                               "”八五“",
+                               "，",
+                               "。",
+                               "；",
+                               "：",
+                               "、",
+                               "！",
+                               " ",
+                               "　",
+                               "\u00a0",
+                               "\u200b",
+                               "\ufeff",
+                               "\t",
+                               "\n",
+                               "\n\n",
+                               "\r\n",
+                               "\r",
+                               "\u2028",
+                               "-1-\n",
+                               "— 2 —\n",
+                               "索引号：",
+                               "发布日期：2024-01-05\n",
+                               "打印 分享\n",
+                               "首页 > 政务公开\n",
+                               "万州区余家镇人民政府",
+                               "2024年1月5日",
+                               "二〇二四年一月五日",
+                               "现将情况报告如下：",
+                               "𠮷",
+                               "\u202e",
+                               "\u0627\u0644",
+                               "👨‍👩‍👧",
+                               "a",
+                               "ABC",
+                               "4S店",
+                               "5G",
+                               "1+6+N",
+                               "××",
+                               "***",
+                               "法治政府建设",
+                               "年度报告",
+                               "县委、县政府：\n"};
 
 std::string made_text(std::mt19937& random) {
   std::uniform_int_distribution<std::size_t> which(0, pieces.size() - 1);
@@ -77,7 +189,9 @@ void check(const Report& r) {
     last = f.range().end;
     inside(f.subject(), size, "subject");
     EXPECT_FALSE(f.value().empty());
-    if (f.section()) { EXPECT_LT(*f.section(), r.section_count()); }
+    if (f.section()) {
+      EXPECT_LT(*f.section(), r.section_count());
+    }
     EXPECT_LT(f.sentence(), std::max<std::size_t>(r.sentence_count(), 1));
   }
   for (std::size_t i = 0; i < r.relation_count(); ++i) {
@@ -123,11 +237,30 @@ TEST(Properties, HoldForHostileShapes) {
     for (int i = 0; i < n; ++i) s += piece;
     return s;
   };
-  for (const std::string& text :
-       {std::string(), std::string("\n"), repeat("《", 10000), repeat("（", 10000) + repeat("）", 10000), repeat("“", 10000), repeat("一是", 10000),
-        repeat("1.", 10000), repeat("（一）", 10000), repeat("9", 50000), repeat("万", 20000), repeat("其中1条，", 5000), repeat("共2条（1条、1条）", 3000),
-        repeat("率5%，", 5000), repeat("\n", 50000), repeat(" ", 50000), repeat("由1增至2，", 5000), repeat("\u200b", 10000), repeat("𠮷", 10000),
-        repeat("一、甲\n", 5000), repeat("——甲\n", 5000), repeat("5—8", 5000), repeat("1/", 20000), repeat("二〇", 20000), repeat("5000余份", 10000)}) {
+  for (const std::string& text : {std::string(),
+                                  std::string("\n"),
+                                  repeat("《", 10000),
+                                  repeat("（", 10000) + repeat("）", 10000),
+                                  repeat("“", 10000),
+                                  repeat("一是", 10000),
+                                  repeat("1.", 10000),
+                                  repeat("（一）", 10000),
+                                  repeat("9", 50000),
+                                  repeat("万", 20000),
+                                  repeat("其中1条，", 5000),
+                                  repeat("共2条（1条、1条）", 3000),
+                                  repeat("率5%，", 5000),
+                                  repeat("\n", 50000),
+                                  repeat(" ", 50000),
+                                  repeat("由1增至2，", 5000),
+                                  repeat("\u200b", 10000),
+                                  repeat("𠮷", 10000),
+                                  repeat("一、甲\n", 5000),
+                                  repeat("——甲\n", 5000),
+                                  repeat("5—8", 5000),
+                                  repeat("1/", 20000),
+                                  repeat("二〇", 20000),
+                                  repeat("5000余份", 10000)}) {
     SCOPED_TRACE(text.substr(0, 30));
     check(build(text));
     if (HasFailure()) return;

@@ -43,7 +43,8 @@ TEST(Text, ByteOrderMarkCountsInTheSourceAlone) {
 }
 
 TEST(Text, InvalidUtf8NamesItsByte) {
-  for (const char* bad : {"ab\xff", "ab\xc0\x80", "ab\xe6\xb3", "ab\xed\xa0\x80", "ab\xf5\x80\x80\x80", "ab\x80", "ab\xe0\x80\x80"}) {
+  for (const char* bad :
+       {"ab\xff", "ab\xc0\x80", "ab\xe6\xb3", "ab\xed\xa0\x80", "ab\xf5\x80\x80\x80", "ab\x80", "ab\xe0\x80\x80"}) {
     try {
       make(bad);
       ADD_FAILURE() << "accepted";

@@ -18,7 +18,9 @@ struct AssessmentData;
 
 /// What was used to make an assessment: same parts and same input give the same bytes.
 struct Provenance {
-  struct Part { std::string kind, id, version, hash; };  ///< kind: core, importer, validator, scorer, checklist, lexicon, profile
+  struct Part {
+    std::string kind, id, version, hash;
+  };  ///< kind: core, importer, validator, scorer, checklist, lexicon, profile
   std::string profile;
   Date as_of;
   std::string as_of_origin;  ///< "given", "published", "signed", "default"

@@ -28,10 +28,12 @@ class FAZHI_API Context {
   [[nodiscard]] virtual bool cancelled();
   /// Folder of the core's data files (lexicons, profiles), UTF-8.
   [[nodiscard]] virtual std::string data_folder() const;
-  /// The day on which the report is judged: --as-of, else published, else signed, else 31 March of the year after. Never today.
+  /// The day on which the report is judged: --as-of, else published, else signed, else 31 March of the year after.
+  /// Never today.
   [[nodiscard]] virtual Date as_of() const;
 
-  /// Throws Cancelled once the caller wants to stop; cheap enough for every paragraph (asks cancelled() at most every 20 ms).
+  /// Throws Cancelled once the caller wants to stop; cheap enough for every paragraph (asks cancelled() at most every
+  /// 20 ms).
   void check_cancelled();
 
  private:

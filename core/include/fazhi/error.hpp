@@ -8,10 +8,11 @@
 
 FAZHI_NAMESPACE_BEGIN
 
-/// Base of everything fazhi throws. what() is one English sentence with file, place and remedy; message_zh() the Chinese one.
+/// Base of everything fazhi throws. what() is one English sentence with file, place and remedy; message_zh() the
+/// Chinese one.
 class FAZHI_API Error : public std::runtime_error {
  public:
-  explicit Error(const std::string& en, std::string zh = {});
+  explicit Error(const std::string& en, const std::string& zh = {});
   Error(const Error&);
   ~Error() override;
   /// The Chinese sentence; the English one where none was given.

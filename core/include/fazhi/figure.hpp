@@ -70,9 +70,9 @@ class FAZHI_API Figure {
 
 /// A single figure whose other value would make a refuted relation right.
 struct Repair {
-  std::uint32_t figure;   ///< index into Report::figure
-  std::string value;      ///< the value that would fit, as Figure::value
-  std::string text;       ///< one sentence, Chinese
+  std::uint32_t figure;  ///< index into Report::figure
+  std::string value;     ///< the value that would fit, as Figure::value
+  std::string text;      ///< one sentence, Chinese
 };
 
 /// View of one relation; valid while a handle of its Report lives.

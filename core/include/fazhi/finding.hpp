@@ -18,7 +18,8 @@ enum class Kind : std::uint8_t { fail, review, open, informational, pass };
 FAZHI_API std::string_view to_string(Level) noexcept;
 FAZHI_API std::string_view to_string(Kind) noexcept;
 
-/// The letters of rule cards and profiles, mapped once: E error/fail, W warning/fail, R none/review, I none/informational,
+/// The letters of rule cards and profiles, mapped once: E error/fail, W warning/fail, R none/review, I
+/// none/informational,
 /// "-" off.
 struct Severity {
   Level level = Level::none;
@@ -46,14 +47,14 @@ struct Finding {
   std::string rule_id;
   Level level = Level::warning;
   Kind kind = Kind::fail;
-  TextRange range;                    ///< empty where the finding is about the whole report
+  TextRange range;  ///< empty where the finding is about the whole report
   std::string message_zh, message_en;
   std::vector<Evidence> evidence;
   std::vector<std::uint32_t> figures;    ///< indices into Report::figure
   std::vector<std::uint32_t> relations;  ///< indices into Report::relation
   std::vector<Fix> fixes;
-  std::string plugin;                 ///< id of the plugin that found it
-  std::string fingerprint;            ///< survives unrelated edits; set by the host
+  std::string plugin;       ///< id of the plugin that found it
+  std::string fingerprint;  ///< survives unrelated edits; set by the host
 };
 
 /// A finding being described; complete when it goes out of scope. Made by FindingSink::add.
@@ -82,7 +83,8 @@ class FAZHI_API FindingSink {
   virtual ~FindingSink();
   /// True where the profile or selection wants the rule; a rule that costs time may ask first.
   [[nodiscard]] virtual bool wants(std::string_view rule_id) const = 0;
-  /// Adds a finding with the rule's severity in the profile. Throws PluginError for a rule the validator did not declare.
+  /// Adds a finding with the rule's severity in the profile. Throws PluginError for a rule the validator did not
+  /// declare.
   virtual FindingDraft add(std::string_view rule_id, TextRange range) = 0;
 };
 

@@ -25,7 +25,8 @@ class FAZHI_API Sink {
   virtual ~Sink();
   /// Appends to the current file: the one that the caller named, until open() is called.
   virtual void write(std::string_view bytes) = 0;
-  /// Makes a further file beside the named one the current one. A relative name without ".." and without a root; throws IoError.
+  /// Makes a further file beside the named one the current one. A relative name without ".." and without a root; throws
+  /// IoError.
   virtual void open(std::string_view name) = 0;
 };
 

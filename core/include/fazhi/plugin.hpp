@@ -1,10 +1,12 @@
 // What plugin authors implement. Objects are stateless and const: one instance serves all threads.
 //
 //   class Brief final : public fazhi::Exporter {
-//     void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx) const override;
+//     void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx)
+//     const override;
 //   };
 //   FAZHI_PLUGIN("org.example.brief", "0.1.0",
-//                FAZHI_EXPORTER("brief", Brief, R"({"title": {"zh": "一页简报", "en": "One-page brief"}, "suffixes": [".md"]})"))
+//                FAZHI_EXPORTER("brief", Brief, R"({"title": {"zh": "一页简报", "en": "One-page brief"}, "suffixes":
+//                [".md"]})"))
 //
 // These interfaces never change within a major number of the plugin ABI.
 #pragma once
@@ -40,7 +42,7 @@ class FAZHI_API Importer {
 /// What validators and scorers look at.
 struct Subject {
   const Report& report;
-  const Report* previous = nullptr;         ///< last year's report of the same unit
+  const Report* previous = nullptr;  ///< last year's report of the same unit
   const std::vector<Report>* siblings = nullptr;
 };
 
@@ -53,8 +55,8 @@ class FAZHI_API Validator {
 class FAZHI_API Scorer {
  public:
   virtual ~Scorer();
-  [[nodiscard]] virtual Scorecard score(const Subject& subject, const std::vector<Finding>& findings, const Checklist& checklist,
-                                        const Options& options, Context& ctx) const = 0;
+  [[nodiscard]] virtual Scorecard score(const Subject& subject, const std::vector<Finding>& findings,
+                                        const Checklist& checklist, const Options& options, Context& ctx) const = 0;
 };
 
 class FAZHI_API Exporter {

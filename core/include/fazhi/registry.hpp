@@ -1,4 +1,5 @@
-// Finding, loading and using plugins. Discovery never throws and never hides: every candidate is listed with its status.
+// Finding, loading and using plugins. Discovery never throws and never hides: every candidate is listed with its
+// status.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,7 @@ struct OptionSpec {
 
 /// One row of `fazhi plugins list`: a named capability of a plugin, or a file that gave none.
 struct PluginInfo {
-  std::string name;      ///< empty where the file was refused before its names were known
+  std::string name;  ///< empty where the file was refused before its names were known
   PluginKind kind = PluginKind::exporter;
   bool kind_known = false;
   std::string id, version;
@@ -52,20 +53,22 @@ struct PluginInfo {
 /// How an assessment is to be made.
 struct AssessOptions {
   std::string profile = "web";
-  Date as_of;                                 ///< unknown: derived from the report
-  std::vector<std::string> checklists = {"statutory-contents"};  ///< names of bundled checklists, or paths of TOML files
-  std::vector<std::string> rules;             ///< empty: all; ids, or prefixes such as "PUN"
+  Date as_of;  ///< unknown: derived from the report
+  std::vector<std::string> checklists = {
+      "statutory-contents"};       ///< names of bundled checklists, or paths of TOML files
+  std::vector<std::string> rules;  ///< empty: all; ids, or prefixes such as "PUN"
   std::vector<std::string> without_rules;
-  std::vector<std::string> validators;        ///< empty: all that are usable
+  std::vector<std::string> validators;  ///< empty: all that are usable
   const Report* previous = nullptr;
   const std::vector<Report>* siblings = nullptr;
-  std::string source_path;                    ///< becomes Assessment::source_path
+  std::string source_path;  ///< becomes Assessment::source_path
 };
 
 /// The plugins of one process view. Thread-safe; no lock is held while a plugin runs.
 class FAZHI_API Registry {
  public:
-  /// Built-in folder (beside libfazhi, or FAZHI_BUILTIN_PLUGINS) and FAZHI_PLUGIN_PATH, FAZHI_DISABLE_PLUGINS as they are now.
+  /// Built-in folder (beside libfazhi, or FAZHI_BUILTIN_PLUGINS) and FAZHI_PLUGIN_PATH, FAZHI_DISABLE_PLUGINS as they
+  /// are now.
   Registry();
   ~Registry();
   Registry(const Registry&) = delete;
@@ -75,9 +78,9 @@ class FAZHI_API Registry {
   [[nodiscard]] std::vector<PluginInfo> list();
   /// Loads one file by the user's word (rank named). Returns its rows; a refused file is a row with a reason.
   std::vector<PluginInfo> load_file(const std::string& path, PluginRank rank = PluginRank::named);
-  /// Takes an object of the host program. The rank is info.rank: registered for a user's own act, builtin or installed for what
-  /// comes with a package. A second of the same kind and name replaces it (of rank registered; else of the same path).
-  /// Throws OptionError where the info contradicts itself.
+  /// Takes an object of the host program. The rank is info.rank: registered for a user's own act, builtin or installed
+  /// for what comes with a package. A second of the same kind and name replaces it (of rank registered; else of the
+  /// same path). Throws OptionError where the info contradicts itself.
   void add(PluginInfo info, std::shared_ptr<const Importer> plugin);
   void add(PluginInfo info, std::shared_ptr<const Validator> plugin, std::vector<RuleCard> cards);
   void add(PluginInfo info, std::shared_ptr<const Scorer> plugin);
@@ -99,7 +102,8 @@ class FAZHI_API Registry {
   /// Checks values against the declared options and fills in defaults. Throws OptionError with the nearest name.
   [[nodiscard]] Options check_options(PluginKind kind, std::string_view name, const Options& given);
 
-  /// Reads bytes with the importer named, or with the surest one where `importer` is empty. Throws ParseError, PluginError.
+  /// Reads bytes with the importer named, or with the surest one where `importer` is empty. Throws ParseError,
+  /// PluginError.
   [[nodiscard]] Report read(const Source& source, std::string_view importer, const Options& options, Context& ctx);
   /// Runs validators and scorers.
   [[nodiscard]] Assessment assess(const Report& report, const AssessOptions& options, Context& ctx);
@@ -119,7 +123,8 @@ FAZHI_API std::string read_file(const std::string& path, std::uint64_t max_bytes
 /// Default of max_bytes: 64 MiB.
 inline constexpr std::uint64_t default_max_bytes = 64ull << 20;
 
-/// A sink of files: written beside their goals under temporary names, renamed together by commit(), removed where it is not called.
+/// A sink of files: written beside their goals under temporary names, renamed together by commit(), removed where it is
+/// not called.
 class FAZHI_API FileSink final : public Sink {
  public:
   explicit FileSink(std::string path);
@@ -159,7 +164,8 @@ class FAZHI_API SingleSource final : public AssessmentSource {
   bool done_ = false;
 };
 
-/// Where the core's log goes; called from any thread. nullptr: nowhere (the default). The library never writes to stdout or stderr.
+/// Where the core's log goes; called from any thread. nullptr: nowhere (the default). The library never writes to
+/// stdout or stderr.
 using LogHandler = void (*)(LogLevel level, const char* logger, const char* message, void* user);
 FAZHI_API void set_log_handler(LogHandler handler, void* user) noexcept;
 FAZHI_API void set_log_level(LogLevel level) noexcept;

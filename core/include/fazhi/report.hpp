@@ -22,23 +22,34 @@ enum class ReportKind : std::uint8_t { rule_of_law, disclosure, work_report, oth
 enum class Origin : std::uint8_t { typed, computed, inferred, metadata };
 /// Class of a line or paragraph. Everything but the first seven is page furniture: kept, and never analysed.
 enum class BlockKind : std::uint8_t {
-  paragraph, heading, title, addressee, signature, date, attachment_note,
-  blank, menu, metadata, page_number, running_head, footer
+  paragraph,
+  heading,
+  title,
+  addressee,
+  signature,
+  date,
+  attachment_note,
+  blank,
+  menu,
+  metadata,
+  page_number,
+  running_head,
+  footer
 };
 /// Family of a numbering mark (domain: GB/T 9704 7.3.3 and what real reports print).
 enum class LabelStyle : std::uint8_t {
-  none,           ///< unnumbered heading
-  han,            ///< 一、
-  han_bracket,    ///< （一）
-  arabic_dot,     ///< 1. 1． 1、
-  arabic_bracket, ///< （1） 1）
-  circled,        ///< ①
-  ordinal,        ///< 第一，
-  is_list,        ///< 一是
-  dash,           ///< ——
-  article,        ///< 第一条
-  chapter,        ///< 第一章 第一节
-  first_next      ///< 首先，其次，
+  none,            ///< unnumbered heading
+  han,             ///< 一、
+  han_bracket,     ///< （一）
+  arabic_dot,      ///< 1. 1． 1、
+  arabic_bracket,  ///< （1） 1）
+  circled,         ///< ①
+  ordinal,         ///< 第一，
+  is_list,         ///< 一是
+  dash,            ///< ——
+  article,         ///< 第一条
+  chapter,         ///< 第一章 第一节
+  first_next       ///< 首先，其次，
 };
 /// The contents that a yearly report must have (督察工作规定 art. 25); causes are kept apart from shortcomings.
 enum class Content : std::uint8_t { measures, shortcomings, causes, first_responsible, next_year };
@@ -128,9 +139,9 @@ struct Header {
   HeaderField attachment_note;           ///< 附件说明
   Date signed_date;                      ///< 成文日期
   TextRange signed_date_range;
-  Date published_date;                   ///< 发布日期
+  Date published_date;  ///< 发布日期
   TextRange published_date_range;
-  int year = 0;                          ///< year reported on; 0 where unknown
+  int year = 0;  ///< year reported on; 0 where unknown
   Origin year_origin = Origin::inferred;
 };
 

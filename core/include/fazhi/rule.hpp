@@ -19,15 +19,15 @@
 FAZHI_NAMESPACE_BEGIN
 
 struct RuleCard {
-  std::string id;                       ///< STR-06
+  std::string id;  ///< STR-06
   std::string title_zh, title_en;
-  char severity = 'W';                  ///< letter in the default profile
-  std::map<std::string, char> profiles; ///< letter in other profiles
-  std::string clause;                   ///< standard and clause, or the source of a practice
+  char severity = 'W';                   ///< letter in the default profile
+  std::map<std::string, char> profiles;  ///< letter in other profiles
+  std::string clause;                    ///< standard and clause, or the source of a practice
   std::string why_zh, why_en;
-  std::string decides_zh, decides_en;   ///< how it decides
-  std::string cannot_zh, cannot_en;     ///< what it cannot decide
-  std::string plugin;                   ///< set by the host
+  std::string decides_zh, decides_en;  ///< how it decides
+  std::string cannot_zh, cannot_en;    ///< what it cannot decide
+  std::string plugin;                  ///< set by the host
 };
 
 FAZHI_NAMESPACE_END

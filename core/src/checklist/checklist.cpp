@@ -29,7 +29,8 @@ Criterion read_criterion(const TomlNode& n) {
   if (!(c.weight >= 0) || c.weight > 1e6) n["weight"].fail("the weight must lie between 0 and 1000000");
   c.check = n["check"].string();
   if (n.has("parameters"))
-    for (const std::string_view key : n["parameters"].keys()) c.parameters.emplace_back(key, n["parameters"][key].string());
+    for (const std::string_view key : n["parameters"].keys())
+      c.parameters.emplace_back(key, n["parameters"][key].string());
   return c;
 }
 
@@ -51,8 +52,9 @@ Checklist load_checklist(const std::string& name_or_path) {
     if (std::find(names.begin(), names.end(), name_or_path) == names.end()) {
       std::string known;
       for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
-      throw OptionError("no checklist '" + name_or_path + "'; there are: " + known + "; or give the path of a .toml file",
-                        "没有检查表“" + name_or_path + "”；可用：" + known + "；也可给出.toml文件的路径");
+      throw OptionError(
+          "no checklist '" + name_or_path + "'; there are: " + known + "; or give the path of a .toml file",
+          "没有检查表“" + name_or_path + "”；可用：" + known + "；也可给出.toml文件的路径");
     }
   }
   const std::string path = is_path ? name_or_path : bundled_folder() + "/" + name_or_path + ".toml";
@@ -73,7 +75,8 @@ Checklist load_checklist(const std::string& name_or_path) {
     two_languages(g["title"], group.title_zh, group.title_en);
     for (const TomlNode& n : g["criteria"].items()) {
       group.criteria.push_back(read_criterion(n));
-      if (!ids.insert(group.criteria.back().id).second) n.fail("criterion '" + group.criteria.back().id + "' stands twice");
+      if (!ids.insert(group.criteria.back().id).second)
+        n.fail("criterion '" + group.criteria.back().id + "' stands twice");
     }
     list.groups.push_back(std::move(group));
   }

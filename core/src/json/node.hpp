@@ -16,7 +16,8 @@ namespace detail {
 
 class JsonNode {
  public:
-  JsonNode(const boost::json::value& v, std::string_view name, const JsonNode* parent = nullptr, std::size_t index = none)
+  JsonNode(const boost::json::value& v, std::string_view name, const JsonNode* parent = nullptr,
+           std::size_t index = none)
       : v_(&v), name_(name), parent_(parent), index_(index) {}
 
   /// Child of an object; throws where it is missing.
@@ -42,7 +43,8 @@ class JsonNode {
   void each_member(F&& take) const {
     const auto* object = v_->if_object();
     if (object == nullptr) wrong("an object");
-    for (const auto& member : *object) take(std::string_view(member.key().data(), member.key().size()), JsonNode(member.value(), {}, this));
+    for (const auto& member : *object)
+      take(std::string_view(member.key().data(), member.key().size()), JsonNode(member.value(), {}, this));
   }
   [[nodiscard]] std::string text() const {
     const auto* s = v_->if_string();
@@ -57,7 +59,8 @@ class JsonNode {
   }
   [[nodiscard]] double number() const {
     if (const auto* d = v_->if_double()) return *d;
-    return static_cast<double>(integer(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
+    return static_cast<double>(
+        integer(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
   }
   [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const {
     const auto* i = v_->if_int64();
@@ -69,7 +72,9 @@ class JsonNode {
   [[nodiscard]] std::uint32_t index(std::size_t size) const {
     return static_cast<std::uint32_t>(integer(0, static_cast<std::int64_t>(size) - 1));
   }
-  [[nodiscard]] std::int32_t index_or_none(std::size_t size) const { return is_null() ? -1 : static_cast<std::int32_t>(index(size)); }
+  [[nodiscard]] std::int32_t index_or_none(std::size_t size) const {
+    return is_null() ? -1 : static_cast<std::int32_t>(index(size));
+  }
   /// [start, end] inside a text of `size` code points.
   [[nodiscard]] TextRange range(std::size_t size) const {
     const auto* array = v_->if_array();

@@ -10,7 +10,9 @@ namespace {
 
 std::vector<Evidence> read_evidence(const JsonNode& n, std::size_t size) {
   std::vector<Evidence> out;
-  n.each([&](const JsonNode& e) { out.push_back({e["range"].range(size), e["note"]["zh"].text(), e["note"]["en"].text()}); });
+  n.each([&](const JsonNode& e) {
+    out.push_back({e["range"].range(size), e["note"]["zh"].text(), e["note"]["en"].text()});
+  });
   return out;
 }
 
@@ -28,7 +30,8 @@ Finding read_finding(const JsonNode& n, const Report& report) {
   n["figures"].each([&](const JsonNode& i) { f.figures.push_back(i.index(report.figure_count())); });
   n["relations"].each([&](const JsonNode& i) { f.relations.push_back(i.index(report.relation_count())); });
   n["fixes"].each([&](const JsonNode& x) {
-    f.fixes.push_back({x["range"].range(size), x["replacement"].text(), x["description"]["zh"].text(), x["description"]["en"].text()});
+    f.fixes.push_back({x["range"].range(size), x["replacement"].text(), x["description"]["zh"].text(),
+                       x["description"]["en"].text()});
   });
   f.plugin = n["plugin"].text();
   f.fingerprint = n["fingerprint"].text();
@@ -45,7 +48,8 @@ CriterionGroup read_group(const JsonNode& n) {
     c.clause = x["clause"].text();
     c.weight = x["weight"].number();
     c.check = x["check"].text();
-    x["parameters"].each_member([&](std::string_view name, const JsonNode& v) { c.parameters.emplace_back(name, v.text()); });
+    x["parameters"].each_member(
+        [&](std::string_view name, const JsonNode& v) { c.parameters.emplace_back(name, v.text()); });
     g.criteria.push_back(std::move(c));
   });
   return g;
@@ -108,7 +112,8 @@ boost::json::value parse_json(std::string_view json) {
   if (!failed) parser.finish(failed);
   if (failed) {
     const std::string place = std::to_string(read);
-    throw ParseError("JSON: not valid at byte " + place + ": " + failed.message(), "JSON：第" + place + "字节处格式有误");
+    throw ParseError("JSON: not valid at byte " + place + ": " + failed.message(),
+                     "JSON：第" + place + "字节处格式有误");
   }
   return parser.release();
 }
@@ -123,8 +128,11 @@ Assessment assessment_from_json(std::string_view json) {
     root["schema"].fail("is " + schema + "; this release reads " + std::string(json_schema_version));
   auto data = std::make_shared<detail::AssessmentData>();
   data->report = detail::read_report(root["report"]);
-  root["findings"].each([&](const detail::JsonNode& f) { data->findings.push_back(detail::read_finding(f, data->report)); });
-  root["scorecards"].each([&](const detail::JsonNode& s) { data->scorecards.push_back(detail::read_scorecard(s, data->report.text().size())); });
+  root["findings"].each(
+      [&](const detail::JsonNode& f) { data->findings.push_back(detail::read_finding(f, data->report)); });
+  root["scorecards"].each([&](const detail::JsonNode& s) {
+    data->scorecards.push_back(detail::read_scorecard(s, data->report.text().size()));
+  });
   data->provenance = detail::read_provenance(root["provenance"]);
   return Assessment(std::move(data));
 }

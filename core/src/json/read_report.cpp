@@ -1,4 +1,5 @@
-// JSON → Report: the mirror of write_report.cpp. Nothing is analysed again: what the JSON says is what the report holds.
+// JSON → Report: the mirror of write_report.cpp. Nothing is analysed again: what the JSON says is what the report
+// holds.
 #include <algorithm>
 #include <cstdlib>
 
@@ -121,7 +122,8 @@ void read_figures(const JsonNode& n, std::size_t size, ReportData& r) {
     out.decimals = static_cast<std::int8_t>(f["decimals"].integer(0, 127));
     out.step = value_from_text(f["step"].text());
     out.subject = f["subject_range"].range(size);
-    if (const auto period = f["period"]; !period.is_null()) out.period = static_cast<std::int16_t>(period.integer(0, 9999));
+    if (const auto period = f["period"]; !period.is_null())
+      out.period = static_cast<std::int16_t>(period.integer(0, 9999));
     out.section = f["section"].index_or_none(r.sections.size());
     out.sentence = static_cast<std::uint32_t>(f["sentence"].integer(0, max_index));
     out.zero_claim = f["zero_claim"].boolean();
@@ -150,7 +152,8 @@ void read_operands(const JsonNode& n, std::size_t figures, RelationData& x) {
   take("from", Role::from);
   take("to", Role::to);
   take("result", Role::result);
-  std::stable_sort(x.operands.begin(), x.operands.end(), [](const Operand& a, const Operand& b) { return a.figure < b.figure; });
+  std::stable_sort(x.operands.begin(), x.operands.end(),
+                   [](const Operand& a, const Operand& b) { return a.figure < b.figure; });
 }
 
 void read_relations(const JsonNode& n, std::size_t size, ReportData& r) {
@@ -197,7 +200,9 @@ Report read_report(const JsonNode& n) {
   r.text.byte_order_mark = source["byte_order_mark"].boolean();
   if (source.has("offsets")) {
     const JsonNode offsets = source["offsets"];
-    offsets.each([&](const JsonNode& o) { r.text.source_offsets.push_back(static_cast<std::uint32_t>(o.integer(0, 0xffffffff))); });
+    offsets.each([&](const JsonNode& o) {
+      r.text.source_offsets.push_back(static_cast<std::uint32_t>(o.integer(0, 0xffffffff)));
+    });
     if (r.text.source_offsets.size() != size + 1) offsets.fail("must hold one entry a code point and one for the end");
   }
   r.kind = n["kind"].name<ReportKind>();
@@ -206,7 +211,8 @@ Report read_report(const JsonNode& n) {
   read_figures(n["figures"], size, r);
   read_relations(n["relations"], size, r);
   n["citations"].each([&](const JsonNode& c) {
-    r.citations.push_back({start_end(c, size), c["title_range"].range(size), c["number_range"].range(size), c["class"].name<CitationClass>()});
+    r.citations.push_back({start_end(c, size), c["title_range"].range(size), c["number_range"].range(size),
+                           c["class"].name<CitationClass>()});
   });
   for (std::size_t i = 0; i < content_count; ++i) {
     const std::string_view key = to_string(static_cast<Content>(i));

@@ -144,13 +144,15 @@ void figures(JsonWriter& w, const ReportData& r) {
   w.close(']');
 }
 
-// Roles that hold a list of figures in a relation of that kind; every other role holds one (shared with the reader by shape).
+// Roles that hold a list of figures in a relation of that kind; every other role holds one (shared with the reader by
+// shape).
 bool is_list(RelationKind kind, Role role) {
   return role == Role::whole_also || (role == Role::part && kind != RelationKind::subset);
 }
 
 void operands(JsonWriter& w, const RelationData& x) {
-  for (const Role role : {Role::whole, Role::part, Role::whole_also, Role::numerator, Role::denominator, Role::from, Role::to, Role::result}) {
+  for (const Role role : {Role::whole, Role::part, Role::whole_also, Role::numerator, Role::denominator, Role::from,
+                          Role::to, Role::result}) {
     std::vector<std::uint32_t> list;
     for (const Operand& o : x.operands)
       if (o.role == role) list.push_back(o.figure);
@@ -218,7 +220,8 @@ void citations_and_contents(JsonWriter& w, const ReportData& r) {
   }
   w.close(']');
   w.key("contents").open('{');
-  for (std::size_t i = 0; i < content_count; ++i) w.key(to_string(static_cast<Content>(i))), indices(w, r.contents[i].sections);
+  for (std::size_t i = 0; i < content_count; ++i)
+    w.key(to_string(static_cast<Content>(i))), indices(w, r.contents[i].sections);
   w.close('}');
   w.key("contents_evidence").open('{');
   for (std::size_t i = 0; i < content_count; ++i) {

@@ -83,12 +83,15 @@ class TomlReader {
 std::string TomlNode::place() const { return (file_ ? *file_ : std::string()) + ", line " + std::to_string(line_); }
 
 void TomlNode::fail(const std::string& what) const {
-  throw ParseError(place() + ": " + what, (file_ ? *file_ : std::string()) + "，第" + std::to_string(line_) + "行：" + what);
+  throw ParseError(place() + ": " + what,
+                   (file_ ? *file_ : std::string()) + "，第" + std::to_string(line_) + "行：" + what);
 }
 
 std::vector<std::string_view> TomlNode::keys() const { return {keys_.begin(), keys_.end()}; }
 
-bool TomlNode::has(std::string_view key) const noexcept { return std::find(keys_.begin(), keys_.end(), key) != keys_.end(); }
+bool TomlNode::has(std::string_view key) const noexcept {
+  return std::find(keys_.begin(), keys_.end(), key) != keys_.end();
+}
 
 const TomlNode& TomlNode::operator[](std::string_view key) const {
   if (type_ != Type::table) fail("must be a table");
@@ -165,14 +168,17 @@ std::string read_whole(const std::string& path) {
 
 TomlFile load_toml(const std::string& path) { return parse_toml(read_whole(path), path); }
 
-TomlFile load_lexicon(std::string_view name) { return load_toml(data_folder() + "/lexicons/" + std::string(name) + ".toml"); }
+TomlFile load_lexicon(std::string_view name) {
+  return load_toml(data_folder() + "/lexicons/" + std::string(name) + ".toml");
+}
 
 const std::vector<LexiconPart>& lexicon_parts() {
   static const std::vector<LexiconPart> parts = [] {
     std::vector<LexiconPart> out;
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(data_folder() + "/lexicons", ignored))
-      if (entry.path().extension() == ".toml") out.push_back({entry.path().stem().string(), sha256_hex(read_whole(entry.path().string()))});
+      if (entry.path().extension() == ".toml")
+        out.push_back({entry.path().stem().string(), sha256_hex(read_whole(entry.path().string()))});
     std::sort(out.begin(), out.end(), [](const LexiconPart& a, const LexiconPart& b) { return a.name < b.name; });
     return out;
   }();

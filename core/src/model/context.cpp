@@ -19,7 +19,8 @@ void Context::check_cancelled() {
   // The clock itself is asked on every 16th call: a call a paragraph costs next to nothing.
   if (++calls_ % 16 != 0) return;
   using namespace std::chrono;
-  const auto now = static_cast<std::uint64_t>(duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
+  const auto now =
+      static_cast<std::uint64_t>(duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
   if (now < next_poll_) return;
   next_poll_ = now + 20;
   if (cancelled()) throw Cancelled();

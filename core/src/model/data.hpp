@@ -38,10 +38,10 @@ struct FigureData {
   TextRange range;
   TextRange subject;
   Value value;
-  Value value_high;     ///< of a printed range
-  Value low, high;      ///< interval; see has_low, has_high
-  Value step;           ///< one step of the last printed digit, scale multiplied out
-  std::string unit;     ///< folded; short strings, no allocation for most units
+  Value value_high;  ///< of a printed range
+  Value low, high;   ///< interval; see has_low, has_high
+  Value step;        ///< one step of the last printed digit, scale multiplied out
+  std::string unit;  ///< folded; short strings, no allocation for most units
   std::uint32_t sentence = 0;
   std::int32_t section = -1;
   std::int16_t period = 0;

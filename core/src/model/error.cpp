@@ -4,7 +4,7 @@
 
 FAZHI_NAMESPACE_BEGIN
 
-Error::Error(const std::string& en, std::string zh) : std::runtime_error(en), zh_(zh.empty() ? en : std::move(zh)) {}
+Error::Error(const std::string& en, const std::string& zh) : std::runtime_error(en), zh_(zh.empty() ? en : zh) {}
 Error::Error(const Error&) = default;
 Error::~Error() = default;
 const std::string& Error::message_zh() const noexcept { return zh_; }

@@ -1,5 +1,6 @@
-// The analysis passes, in the order in which analyse() runs them. Each reads the shadow and what earlier passes made and
-// fills its own part of ReportData, in shadow positions; analyse() maps everything to text positions once at the end.
+// The analysis passes, in the order in which analyse() runs them. Each reads the shadow and what earlier passes made
+// and fills its own part of ReportData, in shadow positions; analyse() maps everything to text positions once at the
+// end.
 #pragma once
 
 #include "model/data.hpp"
@@ -11,17 +12,25 @@ namespace detail {
 
 /// Lines the importer declared as furniture, labels it computed, metadata it found: input of the passes.
 struct Hints {
-  struct Furniture { TextRange range; BlockKind kind; };
-  struct ComputedLabel { TextRange range; int level; };
-  struct Field { std::string name, value; };
+  struct Furniture {
+    TextRange range;
+    BlockKind kind;
+  };
+  struct ComputedLabel {
+    TextRange range;
+    int level;
+  };
+  struct Field {
+    std::string name, value;
+  };
   std::vector<Furniture> furniture;
   std::vector<ComputedLabel> labels;
   std::vector<Field> metadata;
 };
 
-/// Splits the text into blocks, classes page furniture, joins hard-wrapped lines, and makes the shadow. (text/blocks.cpp)
-/// Blocks are in shadow positions like all that follows: furniture stays in the shadow except inside a wrapped paragraph, where the
-/// characters left out belong to the block before them once mapped back.
+/// Splits the text into blocks, classes page furniture, joins hard-wrapped lines, and makes the shadow.
+/// (text/blocks.cpp) Blocks are in shadow positions like all that follows: furniture stays in the shadow except inside
+/// a wrapped paragraph, where the characters left out belong to the block before them once mapped back.
 void split_blocks(ReportData& r, const Hints& hints, Shadow& shadow, Context& ctx);
 /// Sentences of every block that is not furniture. (text/sentences.cpp)
 void split_sentences(ReportData& r, const Shadow& shadow, Context& ctx);

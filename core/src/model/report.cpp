@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "fazhi/context.hpp"
-#include "model/passes.hpp"
 #include "fazhi/sha256.hpp"
+#include "model/passes.hpp"
 #include "text/decode.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -173,7 +173,9 @@ struct ReportBuilder::Impl {
   detail::Hints hints;
 };
 
-ReportBuilder::ReportBuilder(std::string utf8) : d_(std::make_unique<Impl>()) { d_->report->text.utf8 = std::move(utf8); }
+ReportBuilder::ReportBuilder(std::string utf8) : d_(std::make_unique<Impl>()) {
+  d_->report->text.utf8 = std::move(utf8);
+}
 ReportBuilder::ReportBuilder(ReportBuilder&&) noexcept = default;
 ReportBuilder::~ReportBuilder() = default;
 

@@ -31,7 +31,9 @@ std::string section_path(const ReportData& r, std::uint32_t i) {
   std::string path = plain_path(r, i);
   int same = 1;
   for (std::uint32_t k = 0; k < i; ++k)
-    if (r.sections[k].ordinal == r.sections[i].ordinal && r.sections[k].level == r.sections[i].level && plain_path(r, k) == path) ++same;
+    if (r.sections[k].ordinal == r.sections[i].ordinal && r.sections[k].level == r.sections[i].level &&
+        plain_path(r, k) == path)
+      ++same;
   if (same > 1) path += "#" + std::to_string(same);
   return path;
 }

@@ -9,7 +9,8 @@ namespace detail {
 namespace {
 
 [[noreturn]] void invalid(std::size_t byte) {
-  throw ParseError("not valid UTF-8 at byte " + std::to_string(byte) + "; name the encoding (encoding=gb18030) or save the file as UTF-8",
+  throw ParseError("not valid UTF-8 at byte " + std::to_string(byte) +
+                       "; name the encoding (encoding=gb18030) or save the file as UTF-8",
                    "第" + std::to_string(byte) + "字节处不是有效的UTF-8；请指定编码（encoding=gb18030）或另存为UTF-8");
 }
 

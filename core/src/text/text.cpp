@@ -45,7 +45,8 @@ std::string_view Text::slice(TextRange range) const noexcept {
 }
 
 std::size_t Text::source_offset(std::uint32_t code_point) const noexcept {
-  if (!d_->source_offsets.empty()) return d_->source_offsets[std::min<std::size_t>(code_point, d_->source_offsets.size() - 1)];
+  if (!d_->source_offsets.empty())
+    return d_->source_offsets[std::min<std::size_t>(code_point, d_->source_offsets.size() - 1)];
   return byte_offset(code_point) + (d_->byte_order_mark ? 3 : 0);
 }
 

@@ -6,7 +6,8 @@ namespace {
 
 class JsonExporter final : public fazhi::Exporter {
  public:
-  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options, fazhi::Context& ctx) const override {
+  void write(fazhi::AssessmentSource& in, fazhi::Sink& out, const fazhi::Options& options,
+             fazhi::Context& ctx) const override {
     const bool indent = options.boolean("indent");
     fazhi::Assessment assessment;
     while (in.next(assessment)) {

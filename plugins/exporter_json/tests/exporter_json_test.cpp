@@ -14,7 +14,8 @@ class Reports final : public AssessmentSource {
   bool next(Assessment& out) override {
     if (left_-- <= 0) return false;
     Context ctx;
-    out = registry_.assess(ReportBuilder("关于2023年法治政府建设情况的报告\n一、主要成效\n公开信息5条。\n").build(ctx), {}, ctx);
+    out = registry_.assess(ReportBuilder("关于2023年法治政府建设情况的报告\n一、主要成效\n公开信息5条。\n").build(ctx),
+                           {}, ctx);
     return true;
   }
 

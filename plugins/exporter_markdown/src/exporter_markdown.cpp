@@ -57,7 +57,8 @@ class Page {
     line("| " + std::string(pick("项目", "item")) + " | " + std::string(pick("内容", "value")) + " |");
     line("| --- | --- |");
     const auto row = [&](std::string_view zh, std::string_view en, const std::string& value) {
-      line("| " + std::string(pick(zh, en)) + " | " + (value.empty() ? std::string(pick("未见", "not found")) : value) + " |");
+      line("| " + std::string(pick(zh, en)) + " | " + (value.empty() ? std::string(pick("未见", "not found")) : value) +
+           " |");
     };
     row("年度", "year", h.year ? std::to_string(h.year) : "");
     row("发文机关", "issuing body", issuers);
@@ -76,15 +77,17 @@ class Page {
       else
         line(pick("**不适用**", "**not applicable**"));
       line();
-      line(escape(zh_ ? s.weights_note_zh : s.weights_note_en) + " " + std::string(pick("无法判断的权重占", "Weight that could not be judged: ")) +
+      line(escape(zh_ ? s.weights_note_zh : s.weights_note_en) + " " +
+           std::string(pick("无法判断的权重占", "Weight that could not be judged: ")) +
            two_places(s.unknown_share * 100) + "%" + std::string(pick("，不适用的占", "; not applicable: ")) +
            two_places(s.not_applicable_share * 100) + "%" + std::string(pick("。", ".")));
       line();
       line(pick("| 条目 | 结果 | 得分 | 理由 |", "| criterion | outcome | points | why |"));
       line("| --- | --- | --- | --- |");
       for (const CriterionResult& c : s.results)
-        line("| " + escape(c.criterion_id) + " " + title_of(s, c.criterion_id) + " | " + std::string(to_string(c.outcome)) + " | " +
-             two_places(c.points) + " / " + two_places(c.weight) + " | " + escape(zh_ ? c.why_zh : c.why_en) + " |");
+        line("| " + escape(c.criterion_id) + " " + title_of(s, c.criterion_id) + " | " +
+             std::string(to_string(c.outcome)) + " | " + two_places(c.points) + " / " + two_places(c.weight) + " | " +
+             escape(zh_ ? c.why_zh : c.why_en) + " |");
       line();
     }
   }
@@ -107,8 +110,9 @@ class Page {
     line(pick("| 规则 | 级别 | 位置 | 原文 | 说明 |", "| rule | level | place | quote | message |"));
     line("| --- | --- | --- | --- | --- |");
     for (const Finding& f : a_.findings())
-      line("| " + escape(f.rule_id) + " | " + std::string(f.kind == Kind::fail ? to_string(f.level) : to_string(f.kind)) + " | " +
-           place(f.range) + " | " + excerpt(r_.text().slice(f.range), 40) + " | " + escape(zh_ ? f.message_zh : f.message_en) + " |");
+      line("| " + escape(f.rule_id) + " | " +
+           std::string(f.kind == Kind::fail ? to_string(f.level) : to_string(f.kind)) + " | " + place(f.range) + " | " +
+           excerpt(r_.text().slice(f.range), 40) + " | " + escape(zh_ ? f.message_zh : f.message_en) + " |");
     line();
   }
 
@@ -118,10 +122,12 @@ class Page {
     line("## " + std::string(pick("数据勾稽", "Arithmetic")) + " (" + std::to_string(r_.relation_count()) + ")");
     line();
     const auto count = [&](Verdict v) { return std::to_string(counts[static_cast<std::size_t>(v)]); };
-    line(zh_ ? "相符 ✓ " + count(Verdict::proved) + " · 不符 ✗ " + count(Verdict::refuted) + " · 不矛盾 ≈ " + count(Verdict::constrained) +
-                   " · 无从核算 ○ " + count(Verdict::open) + "。相符只说明数与数对得上，不说明数属实。"
-             : "proved ✓ " + count(Verdict::proved) + " · refuted ✗ " + count(Verdict::refuted) + " · constrained ≈ " + count(Verdict::constrained) +
-                   " · open ○ " + count(Verdict::open) + ". A proof says that the numbers agree with each other, not that they are true.");
+    line(zh_ ? "相符 ✓ " + count(Verdict::proved) + " · 不符 ✗ " + count(Verdict::refuted) + " · 不矛盾 ≈ " +
+                   count(Verdict::constrained) + " · 无从核算 ○ " + count(Verdict::open) +
+                   "。相符只说明数与数对得上，不说明数属实。"
+             : "proved ✓ " + count(Verdict::proved) + " · refuted ✗ " + count(Verdict::refuted) + " · constrained ≈ " +
+                   count(Verdict::constrained) + " · open ○ " + count(Verdict::open) +
+                   ". A proof says that the numbers agree with each other, not that they are true.");
     line();
     if (r_.relation_count() == 0) return;
     line(pick("| 结论 | 位置 | 算式 | 备注 |", "| verdict | place | derivation | remark |"));
@@ -129,8 +135,9 @@ class Page {
     for (std::size_t i = 0; i < r_.relation_count(); ++i) {
       const Relation x = r_.relation(i);
       static constexpr const char* signs[] = {"○", "≈", "✓", "✗"};
-      line("| " + std::string(signs[static_cast<std::size_t>(x.verdict())]) + " " + std::string(to_string(x.verdict())) + " | " + place(x.range()) +
-           " | " + escape(x.derivation()) + " | " + escape(zh_ ? x.remark_zh() : x.remark_en()) + " |");
+      line("| " + std::string(signs[static_cast<std::size_t>(x.verdict())]) + " " +
+           std::string(to_string(x.verdict())) + " | " + place(x.range()) + " | " + escape(x.derivation()) + " | " +
+           escape(zh_ ? x.remark_zh() : x.remark_en()) + " |");
     }
     line();
   }
@@ -140,7 +147,8 @@ class Page {
     line();
     for (std::size_t i = 0; i < r_.section_count(); ++i) {
       const Section s = r_.section(i);
-      line(std::string(static_cast<std::size_t>(s.level() - 1) * 2, ' ') + "- " + escape(s.label()) + escape(s.heading()));
+      line(std::string(static_cast<std::size_t>(s.level() - 1) * 2, ' ') + "- " + escape(s.label()) +
+           escape(s.heading()));
     }
     line();
   }

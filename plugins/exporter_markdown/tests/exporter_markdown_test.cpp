@@ -21,7 +21,8 @@ std::string markdown(const std::string& text, const char* lang) {
   return sink.files().at(0).second;
 }
 
-const std::string report = "清溪镇人民政府关于2023年法治政府建设情况的报告\n一、主要成效\n全年公开信息60条，其中网站40条、公示栏20条。\n";
+const std::string report =
+    "清溪镇人民政府关于2023年法治政府建设情况的报告\n一、主要成效\n全年公开信息60条，其中网站40条、公示栏20条。\n";
 
 TEST(ExporterMarkdown, ShowsHeadProofAndOutline) {
   const std::string page = markdown(report, "zh");
@@ -38,7 +39,8 @@ TEST(ExporterMarkdown, SpeaksEnglishOnRequest) {
 }
 
 TEST(ExporterMarkdown, TextOfTheReportStaysText) {
-  const std::string page = markdown("<script>alert(1)</script>|*[a](b)关于2023年法治政府建设情况的报告\n一、|甲|<b>乙\n", "zh");
+  const std::string page =
+      markdown("<script>alert(1)</script>|*[a](b)关于2023年法治政府建设情况的报告\n一、|甲|<b>乙\n", "zh");
   EXPECT_THAT(page, Not(HasSubstr("<script>")));
   EXPECT_THAT(page, Not(HasSubstr("<b>")));
   EXPECT_THAT(page, HasSubstr("\\<script\\>"));

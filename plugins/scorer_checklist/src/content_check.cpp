@@ -29,7 +29,8 @@ struct Parameters {
 std::int64_t whole_number(const Criterion& criterion, const std::string& name, const std::string& text) {
   std::int64_t n = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (error != std::errc() || end != text.data() + text.size() || n < 0) refuse(criterion, name + " must be a whole number, not '" + text + "'");
+  if (error != std::errc() || end != text.data() + text.size() || n < 0)
+    refuse(criterion, name + " must be a whole number, not '" + text + "'");
   return n;
 }
 
@@ -43,7 +44,8 @@ std::vector<Parameters::Reduction> reductions(const Criterion& criterion, std::s
     const std::size_t equals = item.find('=');
     double share = -1;
     if (equals != std::string_view::npos) std::from_chars(item.data() + equals + 1, item.data() + item.size(), share);
-    if (!(share > 0 && share <= 1)) refuse(criterion, "reduced_by must be RULE=share with a share between 0 and 1, not '" + std::string(item) + "'");
+    if (!(share > 0 && share <= 1))
+      refuse(criterion, "reduced_by must be RULE=share with a share between 0 and 1, not '" + std::string(item) + "'");
     out.push_back({std::string(item.substr(0, equals)), share});
   }
   return out;
@@ -56,7 +58,9 @@ Parameters parse(const Criterion& criterion) {
     if (name == "content") {
       for (std::size_t i = 0; i < content_count; ++i)
         if (to_string(static_cast<Content>(i)) == value) p.content = static_cast<Content>(i), named = true;
-      if (!named) refuse(criterion, "content must be measures, shortcomings, causes, first_responsible or next_year, not '" + value + "'");
+      if (!named)
+        refuse(criterion,
+               "content must be measures, shortcomings, causes, first_responsible or next_year, not '" + value + "'");
     } else if (name == "min_characters") {
       p.min_characters = whole_number(criterion, name, value);
     } else if (name == "min_figures") {
@@ -73,7 +77,8 @@ Parameters parse(const Criterion& criterion) {
 
 std::int64_t characters(const Report& report, TextRange range) {
   const auto text = report.text().code_points().substr(range.start, range.size());
-  return std::count_if(text.begin(), text.end(), [](char32_t c) { return c > U' ' && c != U'\u3000' && c != U'\u00a0'; });
+  return std::count_if(text.begin(), text.end(),
+                       [](char32_t c) { return c > U' ' && c != U'\u3000' && c != U'\u00a0'; });
 }
 
 std::int64_t figures_in(const Report& report, TextRange range) {
@@ -87,7 +92,8 @@ double rounded(double points) { return std::round(points * 100) / 100; }
 
 }  // namespace
 
-CriterionResult content_check(const Subject& subject, const std::vector<Finding>& findings, const Criterion& criterion) {
+CriterionResult content_check(const Subject& subject, const std::vector<Finding>& findings,
+                              const Criterion& criterion) {
   const Parameters p = parse(criterion);
   const Report& report = subject.report;
   CriterionResult result;
@@ -108,23 +114,30 @@ CriterionResult content_check(const Subject& subject, const std::vector<Finding>
     const Section s = report.section(i);
     length += characters(report, {s.heading_range().end, s.range().end});
     figures += figures_in(report, s.range());
-    result.evidence.push_back({s.heading_range().empty() ? TextRange{s.range().start, s.range().start} : s.heading_range(), "所在章节", "section that carries it"});
+    result.evidence.push_back(
+        {s.heading_range().empty() ? TextRange{s.range().start, s.range().start} : s.heading_range(), "所在章节",
+         "section that carries it"});
   }
   for (const TextRange e : place.evidence) {
     if (place.sections.empty()) length += characters(report, e);
-    const bool shown = std::any_of(result.evidence.begin(), result.evidence.end(), [&](const Evidence& have) { return have.range == e; });
+    const bool shown = std::any_of(result.evidence.begin(), result.evidence.end(),
+                                   [&](const Evidence& have) { return have.range == e; });
     if (!shown) result.evidence.push_back({e, "内容依据", "words that show it"});
   }
   double share = 1;
   if (length < p.min_characters) {
     share -= 0.5;
-    result.why_zh += "此项仅" + std::to_string(length) + "字，不足" + std::to_string(p.min_characters) + "字，只计一半。";
-    result.why_en += "Only " + std::to_string(length) + " characters, fewer than " + std::to_string(p.min_characters) + ": half the points. ";
+    result.why_zh +=
+        "此项仅" + std::to_string(length) + "字，不足" + std::to_string(p.min_characters) + "字，只计一半。";
+    result.why_en += "Only " + std::to_string(length) + " characters, fewer than " + std::to_string(p.min_characters) +
+                     ": half the points. ";
   }
   if (figures < p.min_figures) {
     share -= 0.25;
-    result.why_zh += "此项仅有" + std::to_string(figures) + "个数据，少于" + std::to_string(p.min_figures) + "个，扣四分之一。";
-    result.why_en += "Only " + std::to_string(figures) + " figures, fewer than " + std::to_string(p.min_figures) + ": a quarter off. ";
+    result.why_zh +=
+        "此项仅有" + std::to_string(figures) + "个数据，少于" + std::to_string(p.min_figures) + "个，扣四分之一。";
+    result.why_en += "Only " + std::to_string(figures) + " figures, fewer than " + std::to_string(p.min_figures) +
+                     ": a quarter off. ";
   }
   for (const Parameters::Reduction& reduction : p.reductions)
     for (const Finding& f : findings) {

@@ -11,12 +11,15 @@
 
 namespace scorer_checklist {
 
-/// Parameter: rules ("STR-06, NUM-01"). A finding for review leaves the criterion unknown; informational ones do not count.
-inline fazhi::CriterionResult no_finding_check(const std::vector<fazhi::Finding>& findings, const fazhi::Criterion& criterion) {
+/// Parameter: rules ("STR-06, NUM-01"). A finding for review leaves the criterion unknown; informational ones do not
+/// count.
+inline fazhi::CriterionResult no_finding_check(const std::vector<fazhi::Finding>& findings,
+                                               const fazhi::Criterion& criterion) {
   using namespace fazhi;
   if (criterion.parameters.size() != 1 || criterion.parameters.front().first != "rules")
-    throw OptionError("checklist criterion " + criterion.id + ": the check no_finding takes the parameter 'rules' alone",
-                      "检查表条目" + criterion.id + "：no_finding只接受参数rules");
+    throw OptionError(
+        "checklist criterion " + criterion.id + ": the check no_finding takes the parameter 'rules' alone",
+        "检查表条目" + criterion.id + "：no_finding只接受参数rules");
   const std::string list = "," + criterion.parameters.front().second + ",";
   const auto listed = [&](const std::string& rule) {
     std::string plain = list;
@@ -40,7 +43,8 @@ inline fazhi::CriterionResult no_finding_check(const std::vector<fazhi::Finding>
   result.points = 0;
   const bool failed = result.outcome == Outcome::fail;
   result.why_zh = failed ? "发现此类问题，见反证。" : "有待人工复核之处，见反证。";
-  result.why_en = failed ? "Faults were found; see the counter-evidence." : "A human must look first; see the counter-evidence.";
+  result.why_en =
+      failed ? "Faults were found; see the counter-evidence." : "A human must look first; see the counter-evidence.";
   return result;
 }
 

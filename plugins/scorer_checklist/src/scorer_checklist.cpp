@@ -1,4 +1,5 @@
-// Scores a report against a checklist: score model "weighted-share" = points reached / weight that could be judged × 100.
+// Scores a report against a checklist: score model "weighted-share" = points reached / weight that could be judged ×
+// 100.
 #include <cmath>
 
 #include "content_check.hpp"
@@ -21,7 +22,8 @@ CriterionResult judge(const Subject& subject, const std::vector<Finding>& findin
   }
   if (criterion.check == "content") return scorer_checklist::content_check(subject, findings, criterion);
   if (criterion.check == "no_finding") return scorer_checklist::no_finding_check(findings, criterion);
-  throw OptionError("checklist criterion " + criterion.id + ": unknown check '" + criterion.check + "'; there are content, no_finding",
+  throw OptionError("checklist criterion " + criterion.id + ": unknown check '" + criterion.check +
+                        "'; there are content, no_finding",
                     "检查表条目" + criterion.id + "：没有检查方式“" + criterion.check + "”；可用：content、no_finding");
 }
 
@@ -29,8 +31,8 @@ double rounded(double x) { return std::round(x * 100) / 100; }
 
 class ChecklistScorer final : public Scorer {
  public:
-  Scorecard score(const Subject& subject, const std::vector<Finding>& findings, const Checklist& checklist, const Options&,
-                  Context& ctx) const override {
+  Scorecard score(const Subject& subject, const std::vector<Finding>& findings, const Checklist& checklist,
+                  const Options&, Context& ctx) const override {
     Scorecard card;
     card.checklist_id = checklist.id;
     card.checklist_version = checklist.version;

@@ -16,8 +16,10 @@ const std::string report_text =
     "清溪镇人民政府关于2023年法治政府建设情况的报告\n\n现将清溪镇人民政府2023年法治政府建设情况报告如下：\n\n"
     "一、2023年主要举措和成效\n（一）依法决策。全年审查合同30份、文件12件，聘请法律顾问2名。\n"
     "（二）规范执法。开展检查50次，办理案件8件。\n"
-    "二、存在的不足\n一些干部学法不深，执法人员偏少，案卷制作不够规范，普法形式比较单一，群众参与的积极性有待提高，村居法律服务还有盲区，信息公开不够及时，部门之间的协作配合也不够顺畅。\n"
-    "三、2024年工作安排\n一是抓学习，组织法治专题讲座4次；二是抓执法，开展案卷评查2次；三是抓普法，建设法治文化广场1处；四是抓公开，按季度公开行政执法数据，接受群众监督，并把结果纳入年度考核，逐村逐项落实到人，年底前全部完成。\n";
+    "二、存在的不足\n一些干部学法不深，执法人员偏少，案卷制作不够规范，普法形式比较单一，群众参与的积极性有待提高，村居"
+    "法律服务还有盲区，信息公开不够及时，部门之间的协作配合也不够顺畅。\n"
+    "三、2024年工作安排\n一是抓学习，组织法治专题讲座4次；二是抓执法，开展案卷评查2次；三是抓普法，建设法治文化广场1处"
+    "；四是抓公开，按季度公开行政执法数据，接受群众监督，并把结果纳入年度考核，逐村逐项落实到人，年底前全部完成。\n";
 
 Report read(Registry& registry, const std::string& text) {
   Context ctx;
@@ -43,8 +45,10 @@ const CriterionResult& result(const Scorecard& card, const std::string& id) {
 std::string own_checklist(const std::string& check, const std::string& parameters) {
   const auto path = std::filesystem::path(testing::TempDir()) / "own_checklist.toml";
   std::ofstream(path) << "id = \"own\"\nversion = \"1\"\nsource = \"x\"\ntitle = { zh = \"甲\", en = \"a\" }\n"
-                         "weights_note = { zh = \"自定\", en = \"ours\" }\n[[groups]]\nid = \"g\"\ntitle = { zh = \"组\", en = \"g\" }\n"
-                         "[[groups.criteria]]\nid = \"A\"\ntitle = { zh = \"一\", en = \"one\" }\nclause = \"\"\nweight = 10\ncheck = \""
+                         "weights_note = { zh = \"自定\", en = \"ours\" }\n[[groups]]\nid = \"g\"\ntitle = { zh = "
+                         "\"组\", en = \"g\" }\n"
+                         "[[groups.criteria]]\nid = \"A\"\ntitle = { zh = \"一\", en = \"one\" }\nclause = "
+                         "\"\"\nweight = 10\ncheck = \""
                       << check << "\"\nparameters = { " << parameters << " }\n";
   return path.string();
 }
@@ -106,7 +110,8 @@ TEST(ScorerChecklist, WrongCriteriaAreRefusedByName) {
   for (const Case& c : {Case{"guess", "", "unknown check 'guess'"}, Case{"content", "", "'content' is missing"},
                         Case{"content", "content = \"measures\", min_figure = \"3\"", "unknown parameter 'min_figure'"},
                         Case{"content", "content = \"measures\", min_figures = \"-3\"", "whole number"},
-                        Case{"content", "content = \"measures\", reduced_by = \"STR-06\"", "RULE=share"}, Case{"no_finding", "", "'rules'"}}) {
+                        Case{"content", "content = \"measures\", reduced_by = \"STR-06\"", "RULE=share"},
+                        Case{"no_finding", "", "'rules'"}}) {
     try {
       (void)score(report_text, own_checklist(c.check, c.parameters));
       ADD_FAILURE() << c.says;
