@@ -1,5 +1,7 @@
 // Python plugins behind the core's interfaces. A Python object is held and dropped under the GIL alone, and leaked once
 // Python finalizes: nothing of it can be released then.
+#include <mutex>
+
 #include "context.hpp"
 #include "fazhi/registry.hpp"
 #include "fazhi/sha256.hpp"
@@ -40,11 +42,21 @@ class Callable {
 /// A host interface lent to Python for one call; using it later is an error, not a crash.
 template <class T>
 struct Lent {
-  T* target;
-  [[nodiscard]] T& get() const {
-    if (!target) throw py::value_error("used after its call has ended");
-    return *target;
+  T* target = nullptr;
+  /// Threads of the plugin take turns. Called without the GIL: what waits for the lock must not hold up its owner.
+  template <class F>
+  decltype(auto) use(F&& take) {
+    const std::lock_guard lock(mutex_);
+    if (!target) throw fazhi::Error("used after its call has ended", "调用结束后不能再用");
+    return take(*target);
   }
+  void end() {
+    const std::lock_guard lock(mutex_);
+    target = nullptr;
+  }
+
+ private:
+  std::mutex mutex_;
 };
 using SinkProxy = Lent<fazhi::Sink>;
 using FindingProxy = Lent<fazhi::FindingSink>;
@@ -52,13 +64,20 @@ using FindingProxy = Lent<fazhi::FindingSink>;
 template <class T>
 class Loan {
  public:
-  explicit Loan(T& target) : object_(py::cast(std::make_shared<Lent<T>>(Lent<T>{&target}))) {}
+  explicit Loan(T& target) : lent_(std::make_shared<Lent<T>>()) {
+    lent_->target = &target;
+    object_ = py::cast(lent_);
+  }
   Loan(const Loan&) = delete;
   Loan& operator=(const Loan&) = delete;
-  ~Loan() { object_.cast<std::shared_ptr<Lent<T>>>()->target = nullptr; }
+  ~Loan() {
+    const WithoutGil released;
+    lent_->end();
+  }
   [[nodiscard]] const py::object& object() const { return object_; }
 
  private:
+  std::shared_ptr<Lent<T>> lent_;
   py::object object_;
 };
 
@@ -155,11 +174,12 @@ using Span = std::pair<std::uint32_t, std::uint32_t>;
 using Note = std::tuple<Span, std::string, std::string>;
 using Mend = std::tuple<Span, std::string, std::string, std::string>;
 
-void add_finding(const FindingProxy& sink, const std::string& rule, Span at, std::string zh, std::string en,
+void add_finding(FindingProxy& sink, const std::string& rule, Span at, std::string zh, std::string en,
                  const std::vector<Note>& evidence, const std::vector<std::uint32_t>& figures,
                  const std::vector<std::uint32_t>& relations, const std::vector<Mend>& fixes,
                  const std::optional<char>& at_most) {
-  fazhi::FindingDraft draft = sink.get().add(rule, {at.first, at.second});
+  sink.use([&](fazhi::FindingSink& target) {
+  fazhi::FindingDraft draft = target.add(rule, {at.first, at.second});
   draft.message(std::move(zh), std::move(en));
   for (const auto& [range, note_zh, note_en] : evidence) draft.evidence({range.first, range.second}, note_zh, note_en);
   for (const std::uint32_t i : figures) draft.figure(i);
@@ -167,6 +187,7 @@ void add_finding(const FindingProxy& sink, const std::string& rule, Span at, std
   for (const auto& [range, replacement, fix_zh, fix_en] : fixes)
     draft.fix({range.first, range.second}, replacement, fix_zh, fix_en);
   if (at_most) draft.at_most(*at_most);
+  });
 }
 
 /// Names of the Python plugins in the registry, taken out by atexit.
@@ -185,20 +206,19 @@ void bind_sinks(py::module_& m) {
   py::class_<SinkProxy, std::shared_ptr<SinkProxy>>(m, "Sink", "Where an exporter writes; valid during its call.")
       .def(
           "write",
-          [](const SinkProxy& s, const py::bytes& data) {
+          [](SinkProxy& s, const py::bytes& data) {
             const std::string_view bytes = data;
-            fazhi::Sink& sink = s.get();
             const WithoutGil released;
-            sink.write(bytes);
+            s.use([&](fazhi::Sink& sink) { sink.write(bytes); });
           },
           py::arg("data"))
       .def(
-          "open", [](const SinkProxy& s, const std::string& name) { s.get().open(name); }, py::arg("name"), Released(),
+          "open", [](SinkProxy& s, const std::string& name) { s.use([&](fazhi::Sink& sink) { sink.open(name); }); }, py::arg("name"), Released(),
           "Makes a further file beside the named one the current one.");
   py::class_<FindingProxy, std::shared_ptr<FindingProxy>>(m, "FindingSink",
                                                           "Where a validator puts findings; valid during its call.")
       .def(
-          "wants", [](const FindingProxy& s, const std::string& rule) { return s.get().wants(rule); },
+          "wants", [](FindingProxy& s, const std::string& rule) { return s.use([&](fazhi::FindingSink& sink) { return sink.wants(rule); }); },
           py::arg("rule_id"), Released())
       .def("add", add_finding, py::arg("rule_id"), py::arg("range"), py::arg("message_zh"), py::arg("message_en"),
            py::arg("evidence"), py::arg("figures"), py::arg("relations"), py::arg("fixes"), py::arg("at_most"),
@@ -253,7 +273,9 @@ void bind_adapters(py::module_& m) {
       [] {
         const auto list = std::exchange(registered(), {});
         const WithoutGil released;
-        for (const auto& [kind, name] : list) registry().remove(kind, name);
+        // An override and the built-in below it share a name.
+        for (const auto& [kind, name] : list)
+          while (registry().remove(kind, name)) {}
       },
       "Called by atexit: no Python object may be left in the core when Python finalizes.");
 }

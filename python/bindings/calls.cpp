@@ -39,7 +39,7 @@ Assessment assess(const Report& report, const std::string& profile, const std::t
                   const std::optional<Report>& previous, const std::vector<Report>& siblings,
                   const std::string& source_path) {
   CallContext ctx;
-  const Report subject = report;
+  const Report& subject = report;
   const WithoutGil released;
   fazhi::AssessOptions o;
   o.profile = profile;

@@ -1,11 +1,13 @@
 // The columns of every table, filled without the GIL.
 #include "columns.hpp"
 
-#include <cstdlib>
+#include <charconv>
+#include <cstdint>
 #include <functional>
 
 #include "arrow.hpp"
 #include "bind.hpp"
+#include "fazhi/error.hpp"
 
 namespace bind {
 
@@ -27,6 +29,8 @@ class Filler {
       const std::optional<std::string_view> s(v);
       c.valid.push_back(s.has_value());
       if (s) c.data += *s;
+      if (c.data.size() > INT32_MAX)
+        throw fazhi::Error("column '" + c.name + "' would exceed 2 GiB; take fewer rows", "列“" + c.name + "”将超过2 GiB；请减少行数");
       c.offsets.push_back(static_cast<std::int32_t>(c.data.size()));
     }
   }
@@ -71,8 +75,14 @@ class Filler {
 std::optional<double> nearest(const std::optional<std::string>& exact) {
   if (!exact) return std::nullopt;
   const auto slash = exact->find('/');
-  const double numerator = std::strtod(exact->c_str(), nullptr);
-  return slash == std::string::npos ? numerator : numerator / std::strtod(exact->c_str() + slash + 1, nullptr);
+  // Not strtod: a notebook may have set a locale with a decimal comma.
+  const auto number = [&](std::size_t from, std::size_t to) {
+    double value = 0;
+    std::from_chars(exact->data() + from, exact->data() + to, value);
+    return value;
+  };
+  if (slash == std::string::npos) return number(0, exact->size());
+  return number(0, slash) / number(slash + 1, exact->size());
 }
 
 template <class At>

@@ -64,7 +64,7 @@ void raise_cancelled(const fazhi::Cancelled& e) {
   PyErr_SetObject(cancelled_error.ptr(), simple(cancelled_error, e).ptr());
 }
 
-void translate(std::exception_ptr p) {
+void translate(std::exception_ptr p) {  // NOLINT(performance-unnecessary-value-param), pybind11 wants this type
   try {
     if (p) std::rethrow_exception(p);
   } catch (const fazhi::ParseError& e) {
@@ -98,7 +98,7 @@ void keep_pending(py::object error) {
 py::object take_pending() { return py::reinterpret_steal<py::object>(std::exchange(pending, nullptr)); }
 
 void rethrow_as_core(py::error_already_set& raised) {
-  const py::object value = raised.value();
+  const py::object& value = raised.value();
   const auto is = [&](py::handle type) { return PyErr_GivenExceptionMatches(value.ptr(), type.ptr()) != 0; };
   if (raised.trace()) PyException_SetTraceback(value.ptr(), raised.trace().ptr());
   keep_pending(value);

@@ -161,7 +161,7 @@ TEST(Outline, RangesNestAndBodiesEndAtTheFirstChild) {
   EXPECT_EQ(o.slice(o.r.sections[0].body), "先说总的情况。");
   EXPECT_EQ(o.slice(o.r.sections[1].body), "组织学习6次。");
   EXPECT_EQ(o.slice(o.r.sections[3].body), "继续做好工作。");
-  EXPECT_EQ(section_path(o.r, 2), "一（二）");
+  EXPECT_EQ(o.r.paths.at(2), "一（二）");
 }
 
 TEST(Outline, LabelsThatTheSourceComputedNeedNoProof) {

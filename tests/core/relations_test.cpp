@@ -159,6 +159,17 @@ TEST(Subsets, OtherThingsAreNoPart) {
   EXPECT_EQ(told("实现产值5.53万亿元、增长4.8%，其中工业增长6.2%，财政收入达3507.6亿元。"), "");
 }
 
+TEST(Subsets, PartsThatExceedTheirWholeTogetherAreForReview) {
+  for (const char* text : {"共有村（社区）12个，其中村9个、社区4个。", "全年办理案件100件，其中行政处罚80件、行政强制40件。"}) {
+    const auto all = read(text).relations;
+    ASSERT_EQ(all.size(), 2u) << text;
+    EXPECT_TRUE(all.back().needs_review) << text;
+    EXPECT_EQ(all.back().verdict, Verdict::proved) << text;
+  }
+  // Counted under two heads.
+  for (const auto& r : read("共有人员120人，其中女性35人、党员100人。").relations) EXPECT_FALSE(r.needs_review);
+}
+
 TEST(Ratios, RateOfTheNumbersBeforeIt) {
   EXPECT_EQ(told("共调解纠纷481件，成功调解474件，调解成功率98.5%，回访满意率为100%。"),
             "ratio proved words: den=481件 num=474件 result=98.5%\n");

@@ -39,7 +39,7 @@ class FAZHI_API OptionError : public Error {
 /// A file cannot be opened, read or written.
 class FAZHI_API IoError : public Error {
  public:
-  IoError(const std::string& en, std::string path, int error_number, std::string zh = {});
+  IoError(const std::string& en, std::string path, int error_number, const std::string& zh = {});
   IoError(const IoError&);
   ~IoError() override;
   [[nodiscard]] const std::string& path() const noexcept;
@@ -54,7 +54,7 @@ class FAZHI_API IoError : public Error {
 /// A plugin is missing, was refused, or failed in a call.
 class FAZHI_API PluginError : public Error {
  public:
-  PluginError(const std::string& en, std::string plugin, std::string stage, std::string path, std::string zh = {});
+  PluginError(const std::string& en, std::string plugin, std::string stage, std::string path, const std::string& zh = {});
   PluginError(const PluginError&);
   ~PluginError() override;
   [[nodiscard]] const std::string& plugin() const noexcept;

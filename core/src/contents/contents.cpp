@@ -295,8 +295,11 @@ class Finder {
   void measures() {
     std::vector<std::uint32_t> named, thematic;
     for (std::uint32_t i = 0; i < count(); ++i) {
-      if (section(i).level != 1 || other_content(i) || below(i).size() < 20 || !l_.done.in(text_, below(i))) continue;
-      (l_.measures.in(text_, section(i).heading) ? named : thematic).push_back(i);
+      if (section(i).level != 1 || other_content(i) || below(i).size() < 20) continue;
+      const bool by_name = l_.measures.in(text_, section(i).heading);
+      // No list of verbs is complete: a long text under a heading that names the content needs none of them.
+      if (!l_.done.in(text_, below(i)) && (!by_name || below(i).size() < 100)) continue;
+      (by_name ? named : thematic).push_back(i);
     }
     // One 成效 among many themes is a theme itself.
     const bool by_theme = named.empty() || thematic.size() > 2 * named.size() + 1;

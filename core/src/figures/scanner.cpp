@@ -21,7 +21,7 @@ bool FigureScanner::clause_end(std::uint32_t i) const noexcept {
 void FigureScanner::scan(std::u32string_view text, TextRange range, const std::vector<TextRange>& labels) {
   s_ = text.substr(0, range.end);
   floor_ = range.start;
-  quote_ = inner_quote_ = ordinal_end_ = last_end_ = none_;
+  quote_ = inner_quote_ = ordinal_end_ = last_end_ = no_position;
   auto label = std::lower_bound(labels.begin(), labels.end(), range.start,
                                 [](const TextRange& l, std::uint32_t p) { return l.end <= p; });
   constexpr std::uint8_t of_interest = char_starts_figure | char_quote | char_line_end;
@@ -32,7 +32,7 @@ void FigureScanner::scan(std::u32string_view text, TextRange range, const std::v
       continue;
     }
     if ((cls & char_line_end) != 0) {
-      quote_ = inner_quote_ = ordinal_end_ = none_;
+      quote_ = inner_quote_ = ordinal_end_ = no_position;
       ++i;
     } else if ((cls & char_quote) != 0) {
       i = read_quote(i);
@@ -57,8 +57,8 @@ std::uint32_t FigureScanner::read_quote(std::uint32_t i) {
   }
   if (c == U'》') return i + 1;
   std::uint32_t& open = one_of(c, U"‘’『』") ? inner_quote_ : quote_;
-  const bool closes = open != none_ && (c == U'"' ? s_[open] == c : s_[open] != c);
-  open = closes ? none_ : i;
+  const bool closes = open != no_position && (c == U'"' ? s_[open] == c : s_[open] != c);
+  open = closes ? no_position : i;
   return i + 1;
 }
 
@@ -66,7 +66,7 @@ std::uint32_t FigureScanner::read_quote(std::uint32_t i) {
 bool FigureScanner::quoted(std::uint32_t start, std::uint32_t end) const {
   constexpr std::uint32_t longest_name = 22;
   for (const std::uint32_t open : {quote_, inner_quote_}) {
-    if (open == none_ || start - open > longest_name) continue;
+    if (open == no_position || start - open > longest_name) continue;
     const char32_t mark = s_[open];
     bool clause = false;
     for (std::uint32_t k = open + 1; k < start; ++k) clause = clause || one_of(s_[k], U"，。；：！？,;");
@@ -133,7 +133,7 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
   if (n->end == i) return i + 1;
 
   const bool after_ordinal =
-      ordinal_end_ != none_ && i - ordinal_end_ <= 2 && i > ordinal_end_ && one_of(before(i), U"、和至及与—-～~");
+      ordinal_end_ != no_position && i - ordinal_end_ <= 2 && i > ordinal_end_ && one_of(before(i), U"、和至及与—-～~");
   if (previous == U'第' || after_ordinal) {
     ordinal_end_ = n->end;
     if (one_of(at(n->end), U"条款项章节")) ++ordinal_end_;
@@ -184,7 +184,7 @@ Approximation FigureScanner::approximation_of(const Candidate& c) const {
 
 /// 突破3000亿、4000亿: the qualifier in front holds for the list.
 void FigureScanner::share_qualifier(Candidate& c) const {
-  if (c.before != Approximation::exact || c.behind != Approximation::exact || c.more || last_end_ == none_) return;
+  if (c.before != Approximation::exact || c.behind != Approximation::exact || c.more || last_end_ == no_position) return;
   if (c.start != last_end_ + 1 || !one_of(s_[last_end_], U"、和")) return;
   if (last_before_ == Approximation::over || last_before_ == Approximation::at_least ||
       last_before_ == Approximation::at_most)

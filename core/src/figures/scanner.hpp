@@ -97,11 +97,11 @@ class FigureScanner {
   std::vector<FigureData>& out_;
   std::u32string_view s_;
   std::uint32_t floor_ = 0;
-  std::uint32_t quote_ = none_, inner_quote_ = none_;  ///< where the open quotation began
-  std::uint32_t ordinal_end_ = none_;                  ///< behind the last ordinal (第3), for 第3、4条
-  std::uint32_t last_end_ = none_;                     ///< behind the last figure
+  std::uint32_t quote_ = no_position, inner_quote_ = no_position;  ///< where the open quotation began
+  std::uint32_t ordinal_end_ = no_position;                  ///< behind the last ordinal (第3), for 第3、4条
+  std::uint32_t last_end_ = no_position;                     ///< behind the last figure
   Approximation last_before_ = Approximation::exact;   ///< its qualifier in front
-  static constexpr std::uint32_t none_ = 0xFFFFFFFF;
+  static constexpr std::uint32_t no_position = 0xFFFFFFFF;
 };
 
 }  // namespace detail

@@ -136,10 +136,10 @@ class SubjectFinder {
   /// 甲、乙、丙分别下降1%、2%、3%: one subject each.
   void hand_out(std::size_t i) {
     const std::uint32_t start = figures_[i].range.start;
-    std::uint32_t word = none_;
+    std::uint32_t word = no_position;
     for (std::uint32_t k = start; k > floor_ + 1 && start - k < 12 && !one_of(s_[k - 1], U"，。；、"); --k)
       if (s_[k - 2] == U'分' && s_[k - 1] == U'别') word = k - 2;
-    if (word == none_) return;
+    if (word == no_position) return;
     std::size_t last = i;
     while (last + 1 < figures_.size() && figures_[last + 1].range.start - figures_[last].range.end <= 1) ++last;
     const std::size_t count = last - i + 1;
@@ -157,7 +157,7 @@ class SubjectFinder {
     for (std::size_t n = 0; n < count; ++n) figures_[i + n].subject = items[count - 1 - n];
   }
 
-  static constexpr std::uint32_t none_ = 0xFFFFFFFF;
+  static constexpr std::uint32_t no_position = 0xFFFFFFFF;
   std::u32string_view s_;
   std::uint32_t floor_;
   std::vector<FigureData>& figures_;

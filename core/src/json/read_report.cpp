@@ -1,7 +1,7 @@
 // JSON → Report: the mirror of write_report.cpp. Nothing is analysed again: what the JSON says is what the report
 // holds.
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 
 #include "fazhi/json.hpp"
 #include "json/node.hpp"
@@ -29,11 +29,14 @@ Date read_date(const JsonNode& n) {
   std::size_t at = 0;
   for (int* part : parts) {
     if (at >= text.size()) break;
-    *part = std::atoi(text.c_str() + at);
-    const auto dash = text.find('-', at);
-    at = dash == std::string::npos ? text.size() : dash + 1;
+    const auto dash = std::min(text.find('-', at), text.size());
+    const auto [end, failed] = std::from_chars(text.data() + at, text.data() + dash, *part);
+    if (failed != std::errc() || end != text.data() + dash) n.fail("is no date: '" + text + "'");
+    at = dash + 1;
   }
-  if (d.year <= 0 || d.month < 0 || d.month > 12 || d.day < 0 || d.day > 31) n.fail("is no date: '" + text + "'");
+  static constexpr int lengths[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (d.year < 1 || d.year > 9999 || d.month < 0 || d.month > 12 || d.day < 0 || d.day > lengths[d.month])
+    n.fail("is no date: '" + text + "'");
   return d;
 }
 
@@ -73,6 +76,8 @@ void read_outline(const JsonNode& n, std::size_t size, ReportData& r) {
     out.range = start_end(s, size);
     out.level = static_cast<std::int8_t>(s["level"].integer(1, 100));
     out.parent = s["parent"].index_or_none(r.sections.size());
+    if (out.parent >= 0 && r.sections[static_cast<std::size_t>(out.parent)].level >= out.level)
+      s["parent"].fail("must be a section of a higher level");
     out.ordinal = static_cast<std::int32_t>(s["ordinal"].integer(0, max_index));
     out.style = s["style"].name<LabelStyle>();
     out.label = s["label_range"].range(size);
@@ -83,6 +88,7 @@ void read_outline(const JsonNode& n, std::size_t size, ReportData& r) {
     out.stands_alone = s["stands_alone"].boolean();
     r.sections.push_back(out);
   });
+  name_sections(r);
   n["blocks"].each([&](const JsonNode& b) {
     BlockData out;
     out.range = start_end(b, size);

@@ -81,7 +81,7 @@ void outline(JsonWriter& w, const ReportData& r) {
   for (std::uint32_t i = 0; i < r.sections.size(); ++i) {
     const SectionData& s = r.sections[i];
     w.open('{');
-    w.key("path").value(section_path(r, i));
+    w.key("path").value(r.paths[i]);
     w.key("level").value(int{s.level});
     w.key("parent"), index_or_null(w, s.parent);
     w.key("label").value(text.slice(s.label));

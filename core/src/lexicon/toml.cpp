@@ -3,13 +3,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
+#include "fazhi/context.hpp"
 #include "fazhi/error.hpp"
 #include "fazhi/registry.hpp"
 #include "fazhi/sha256.hpp"
@@ -156,12 +153,8 @@ TomlFile parse_toml(std::string_view text, std::string name) {
 namespace {
 
 std::string read_whole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    const int error = errno;
-    throw IoError("cannot open " + path + ": " + std::strerror(error), path, error, "无法打开 " + path);
-  }
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  Context none;
+  return read_file(path, 16u << 20, none);
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ constexpr std::uint32_t widest_gap = 10;
 
 }  // namespace
 
-Words::Words(std::vector<std::u32string> phrases) {
-  for (auto& text : phrases) {
+Words::Words(const std::vector<std::u32string>& phrases) {
+  for (const auto& text : phrases) {
     if (text.empty()) continue;
     const std::size_t gap = text.find(U'…');
     Phrase p;

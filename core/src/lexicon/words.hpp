@@ -15,7 +15,7 @@ namespace detail {
 class Words {
  public:
   Words() = default;
-  explicit Words(std::vector<std::u32string> phrases);
+  explicit Words(const std::vector<std::u32string>& phrases);
   /// The first place in `range` where a phrase stands, the longest there; empty where none does.
   [[nodiscard]] TextRange find(std::u32string_view text, TextRange range) const noexcept;
   [[nodiscard]] bool in(std::u32string_view text, TextRange range) const noexcept { return !find(text, range).empty(); }

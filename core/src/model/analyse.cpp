@@ -41,6 +41,7 @@ void analyse(ReportData& r, const Hints& hints, Context& ctx) {
   relate_figures(r, shadow, ctx);
   find_contents(r, shadow, ctx);
   map_back(r, shadow);
+  name_sections(r);
 }
 
 }  // namespace detail

@@ -117,6 +117,7 @@ struct ReportData {
   Header header;
   std::vector<BlockData> blocks;
   std::vector<SectionData> sections;
+  std::vector<std::string> paths;  ///< section_path of each section; see name_sections
   std::vector<SentenceData> sentences;
   std::vector<FigureData> figures;
   std::vector<RelationData> relations;
@@ -124,8 +125,9 @@ struct ReportData {
   std::array<ContentPlace, content_count> contents;
 };
 
-/// Printed numbers of a section and its ancestors (一（三）), with #2 behind where an earlier section has the same.
-std::string section_path(const ReportData& r, std::uint32_t section);
+/// Fills r.paths: printed numbers of each section and its ancestors (一（三）), with #2 behind where an earlier section has
+/// the same. The sections must stand in text positions.
+void name_sections(ReportData& r);
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

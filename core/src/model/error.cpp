@@ -12,15 +12,15 @@ const std::string& Error::message_zh() const noexcept { return zh_; }
 ParseError::~ParseError() = default;
 OptionError::~OptionError() = default;
 
-IoError::IoError(const std::string& en, std::string path, int error_number, std::string zh)
-    : Error(en, std::move(zh)), path_(std::move(path)), error_number_(error_number) {}
+IoError::IoError(const std::string& en, std::string path, int error_number, const std::string& zh)
+    : Error(en, zh), path_(std::move(path)), error_number_(error_number) {}
 IoError::IoError(const IoError&) = default;
 IoError::~IoError() = default;
 const std::string& IoError::path() const noexcept { return path_; }
 int IoError::error_number() const noexcept { return error_number_; }
 
-PluginError::PluginError(const std::string& en, std::string plugin, std::string stage, std::string path, std::string zh)
-    : Error(en, std::move(zh)), plugin_(std::move(plugin)), stage_(std::move(stage)), path_(std::move(path)) {}
+PluginError::PluginError(const std::string& en, std::string plugin, std::string stage, std::string path, const std::string& zh)
+    : Error(en, zh), plugin_(std::move(plugin)), stage_(std::move(stage)), path_(std::move(path)) {}
 PluginError::PluginError(const PluginError&) = default;
 PluginError::~PluginError() = default;
 const std::string& PluginError::plugin() const noexcept { return plugin_; }

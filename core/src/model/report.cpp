@@ -35,7 +35,7 @@ TextRange Section::heading_range() const noexcept { return d_->sections[i_].head
 TextRange Section::range() const noexcept { return d_->sections[i_].range; }
 TextRange Section::body_range() const noexcept { return d_->sections[i_].body; }
 bool Section::stands_alone() const noexcept { return d_->sections[i_].stands_alone; }
-std::string Section::path() const { return detail::section_path(*d_, i_); }
+std::string Section::path() const { return d_->paths[i_]; }
 
 // Block ------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,6 @@
 // Printed numbers of a section and its ancestors as one name: 一（三）.
+#include <unordered_map>
+
 #include "model/data.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -18,24 +20,23 @@ std::string own_name(const ReportData& r, const SectionData& s) {
   return name;
 }
 
-std::string plain_path(const ReportData& r, std::uint32_t i) {
-  const SectionData& s = r.sections[i];
-  std::string path = s.parent >= 0 ? plain_path(r, static_cast<std::uint32_t>(s.parent)) : std::string();
-  if (!path.empty() && s.label.empty()) path += '/';
-  return path + own_name(r, s);
-}
-
 }  // namespace
 
-std::string section_path(const ReportData& r, std::uint32_t i) {
-  std::string path = plain_path(r, i);
-  int same = 1;
-  for (std::uint32_t k = 0; k < i; ++k)
-    if (r.sections[k].ordinal == r.sections[i].ordinal && r.sections[k].level == r.sections[i].level &&
-        plain_path(r, k) == path)
-      ++same;
-  if (same > 1) path += "#" + std::to_string(same);
-  return path;
+void name_sections(ReportData& r) {
+  std::vector<std::string> plain;
+  plain.reserve(r.sections.size());
+  std::unordered_map<std::string, int> seen;
+  r.paths.clear();
+  r.paths.reserve(r.sections.size());
+  for (const SectionData& s : r.sections) {
+    std::string path = s.parent >= 0 ? plain[static_cast<std::size_t>(s.parent)] : std::string();
+    if (!path.empty() && s.label.empty()) path += '/';
+    path += own_name(r, s);
+    const int times = ++seen[path];
+    plain.push_back(path);
+    if (times > 1) path += "#" + std::to_string(times);
+    r.paths.push_back(std::move(path));
+  }
 }
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 #include <boost/dll/shared_library.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <forward_list>
@@ -31,11 +32,13 @@ struct Abi {
 };
 
 std::optional<Abi> abi_of(const std::string& alias) {
-  int major = -1, minor = -1, end = 0;
   if (!alias.starts_with(alias_prefix)) return std::nullopt;
-  if (std::sscanf(alias.c_str() + alias_prefix.size(), "%4d_%4d%n", &major, &minor, &end) != 2) return std::nullopt;
-  if (alias_prefix.size() + static_cast<std::size_t>(end) != alias.size() || major < 0 || minor < 0)
-    return std::nullopt;
+  unsigned short major = 0, minor = 0;
+  const char* const end = alias.data() + alias.size();
+  const auto first = std::from_chars(alias.data() + alias_prefix.size(), end, major);
+  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '_') return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, minor);
+  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
   return Abi{major, minor, alias};
 }
 

@@ -46,7 +46,7 @@ Options::Options(const Options& o) : d_(std::make_unique<Impl>(*o.d_)) {}
 // Moved-from options stay usable: an empty set.
 Options::Options(Options&& o) noexcept : d_(std::make_unique<Impl>()) { d_.swap(o.d_); }
 Options& Options::operator=(const Options& o) {
-  *d_ = *o.d_;
+  if (this != &o) *d_ = *o.d_;
   return *this;
 }
 Options& Options::operator=(Options&& o) noexcept {

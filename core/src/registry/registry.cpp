@@ -243,7 +243,8 @@ bool Registry::remove(PluginKind kind, std::string_view name) {
   {
     const std::lock_guard lock(d_->mutex);
     for (const auto& c : d_->candidates)
-      if (c->create == nullptr && c->usable && c->info.kind == kind && c->info.name == name) found = c;
+      if (found == nullptr && c->create == nullptr && c->usable && c->info.kind == kind && c->info.name == name)
+        found = c;
   }
   if (found != nullptr) d_->insert({}, found.get());
   return found != nullptr;

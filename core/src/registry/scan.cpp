@@ -51,8 +51,9 @@ void append(detail::Candidates& to, detail::Candidates more) { to.insert(to.end(
 
 void scan_folder(const std::string& folder, PluginRank rank, bool allow_writable, detail::Candidates& out) {
   struct stat status{};
-  if (::stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
-    const char* why = S_ISDIR(status.st_mode) || errno != 0 ? std::strerror(errno) : "not a folder";
+  const int failed = ::stat(folder.c_str(), &status) == 0 ? 0 : errno;
+  if (failed != 0 || !S_ISDIR(status.st_mode)) {
+    const char* why = failed != 0 ? std::strerror(failed) : "not a folder";
     if (rank == PluginRank::path) append(out, refused_folder(folder, rank, detail::bad_folder(why, why)));
     return;
   }

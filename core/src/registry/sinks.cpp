@@ -187,6 +187,9 @@ void FileSink::open(std::string_view name) {
       return;
     }
   d_->make_folders(base, name);
+  // The user chose the link that has the export's own name; one that a further file meets may lead out of the folder.
+  struct stat status{};
+  if (::lstat(goal.c_str(), &status) == 0 && S_ISLNK(status.st_mode)) bad_name(name);
   d_->make(goal);
   d_->files.back().written = true;
 }

@@ -69,6 +69,15 @@ std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<cons
   return best;
 }
 
+bool exceeds(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts) {
+  Rational sum = 0;
+  for (const std::uint32_t i : parts) {
+    if (!exact(r.figures[i])) return false;
+    sum += rational(r.figures[i].value);
+  }
+  return exact(r.figures[whole]) && sum > rational(r.figures[whole].value);
+}
+
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result) {
   const FigureData& x = r.figures[result];
   if (r.figures[den].value.num == 0) return false;

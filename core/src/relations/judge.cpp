@@ -362,6 +362,18 @@ class Judge {
     out_.verdict = within ? Verdict::proved : beyond ? Verdict::refuted : Verdict::constrained;
     out_.derivation = shown(part) + (within ? " ≤ " : beyond ? " > " : " ≤? ") + right;
     if (!within && !beyond) approximate();
+    if (!tie_.beyond_whole.empty() && !beyond) {
+      Rational sum = 0;
+      std::string terms;
+      for (const std::uint32_t f : tie_.beyond_whole) {
+        sum += rational(r_.figures[f].value);
+        terms += (terms.empty() ? "" : " + ") + shown(r_.figures[f]);
+      }
+      out_.needs_review = true;
+      out_.remark_zh = "所列各部分合计 " + terms + " = " + amount(sum) + "，多于总体；如互不交叉，则有一数可能有误";
+      out_.remark_en = "the parts listed, " + terms + " = " + amount(sum) +
+                       ", exceed the whole; if none is counted twice, one figure may be wrong";
+    }
     if (beyond) {
       out_.remark_zh = "部分大于总体";
       out_.remark_en = "the part is more than its whole";

@@ -28,6 +28,7 @@ struct Tie {
   int years = 0;                           ///< change with a yearly rate: years between the values
   bool constant_price = false;             ///< change: printed growth does not follow from printed amounts
   bool refers_back = false;                ///< equal: the words say that it is the same statement
+  std::vector<std::uint32_t> beyond_whole;  ///< of a subset: the figures of its list, where together they exceed the whole
   bool suspect_only = false;               ///< sum short of the whole: for a human, not refuted
   std::vector<std::uint32_t> other_bases;  ///< ratio: further figures of the unit that might be meant
 };
@@ -35,6 +36,8 @@ struct Tie {
 /// How the parts of a possible sum stand to their whole.
 enum class Fit : std::uint8_t { equal, rounded, near_miss, below, above, unknown };
 Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
+/// True where all are exact and the parts add up to more than the whole.
+bool exceeds(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
 /// Number of parts, from the first on, that add up to the whole (exactly, or as near as rounding explains); the most
 /// that do, at least two; 0 where none do.
 std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);

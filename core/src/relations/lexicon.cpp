@@ -55,6 +55,7 @@ RelationLexicon load() {
   }
   for (const TomlNode& names : root["same_quantity"].items()) x.same_quantity.emplace_back(names.words());
   for (const TomlNode& group : root["unit_groups"].items()) x.unit_groups.push_back(group.strings());
+  x.overlapping = root["overlapping"].strings();
   return x;
 }
 

@@ -42,6 +42,7 @@ struct RelationLexicon {
   std::vector<std::pair<std::u32string, std::u32string>> complements;
   std::vector<WordList> same_quantity;
   std::vector<std::vector<std::string>> unit_groups;
+  std::vector<std::string> overlapping;  ///< units of what is counted under several heads at once
 
   [[nodiscard]] UnitKind kind_of(std::string_view unit) const;
   /// True where both count or measure the same kind of thing: equal, or of one group (人, 名, 位).

@@ -246,6 +246,11 @@ class Lists {
       if (i > 0 && c.before != U'、' && mark.clause != p_.marks[parts[i - 1]].clause) break;
       add_subset(whole, parts[i], tie);
     }
+    // 12个，其中村9个、社区4个: each fits, together they do not. People and firms may be counted under several heads.
+    if (parts.size() < 2 || std::ranges::count(t_.x.overlapping, t_.figure(whole).unit) != 0) return;
+    Marks figures;
+    for (const std::uint32_t m : parts) figures.push_back(p_.marks[m].figure);
+    if (exceeds(t_.r, p_.marks[whole].figure, figures)) t_.found.back().beyond_whole = std::move(figures);
   }
 
   void add_subset(std::uint32_t whole, std::uint32_t part, TextRange words) {

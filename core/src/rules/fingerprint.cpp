@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "model/data.hpp"
 #include "rules/sink.hpp"
@@ -58,8 +59,7 @@ void finish_findings(const Report& report, std::vector<Finding>& findings) {
     return std::tie(a.range.start, a.range.end, a.rule_id) < std::tie(b.range.start, b.range.end, b.rule_id);
   });
   const ReportData* data = report.data().get();
-  std::vector<std::string> paths(data == nullptr ? 0 : data->sections.size());
-  std::vector<std::uint64_t> seen;
+  std::unordered_map<std::uint64_t, std::size_t> seen;
   std::string quote;
   for (Finding& f : findings) {
     Hash hash;
@@ -68,13 +68,8 @@ void finish_findings(const Report& report, std::vector<Finding>& findings) {
     append_without_blanks(report.text().slice(f.range), quote);
     hash.add(quote);
     const std::int32_t section = data == nullptr || f.range.empty() ? -1 : section_at(*data, f.range.start);
-    if (section >= 0) {
-      std::string& path = paths[static_cast<std::size_t>(section)];
-      if (path.empty()) path = section_path(*data, static_cast<std::uint32_t>(section));
-      hash.add(path);
-    }
-    const auto equals = std::count(seen.begin(), seen.end(), hash.value());
-    seen.push_back(hash.value());
+    if (section >= 0) hash.add(data->paths[static_cast<std::size_t>(section)]);
+    const std::size_t equals = seen[hash.value()]++;
     hash.add(std::to_string(equals));
     f.fingerprint = hash.hex();
   }

@@ -62,8 +62,7 @@ int find_measure(const std::vector<Line>& lines, const Shadow& shadow) {
 
 class Joiner {
  public:
-  Joiner(std::vector<Line>& lines, const Shadow& shadow, int measure)
-      : lines_(lines), shadow_(shadow), measure_(measure) {
+  Joiner(const std::vector<Line>& lines, const Shadow& shadow, int measure) : shadow_(shadow), measure_(measure) {
     std::size_t indented = 0, flush = 0;
     for (const Line& line : lines) {
       if (!in_text(line) || line.width + slack < measure) continue;
@@ -85,7 +84,6 @@ class Joiner {
  private:
   static std::uint32_t indent(const Line& line) { return line.content_start - line.start; }
 
-  std::vector<Line>& lines_;
   const Shadow& shadow_;
   int measure_;
   bool indents_tell_ = false;
@@ -130,7 +128,7 @@ void join_wrapped_lines(std::vector<Line>& lines, Shadow& shadow, Context& ctx) 
     const std::uint32_t lead = paragraph.content_start - paragraph.start;
     keep(paragraph.start, paragraph.content_end);
     std::size_t last = i;
-    for (std::size_t j = next_text(lines, last); j < lines.size() && joiner.continues(lines[last], lines[j]);
+    for (std::size_t j = in_text(lines[i]) ? next_text(lines, last) : lines.size(); j < lines.size() && joiner.continues(lines[last], lines[j]);
          j = next_text(lines, last)) {
       const char32_t before = chars.back(), after = shadow.chars[lines[j].content_start];
       // Latin words keep the blank that the line end stood for.

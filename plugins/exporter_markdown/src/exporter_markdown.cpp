@@ -1,5 +1,6 @@
 // An assessment as Markdown: what a clerk reads first, then every proof.
-#include <cstdio>
+#include <charconv>
+#include <optional>
 #include <string>
 
 #include "escape.hpp"
@@ -13,9 +14,8 @@ using exporter_markdown::escape;
 using exporter_markdown::excerpt;
 
 std::string two_places(double x) {
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%.2f", x);
-  std::string s = buffer;
+  char buffer[400];
+  std::string s(buffer, std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::fixed, 2).ptr);
   while (s.back() == '0') s.pop_back();
   if (s.back() == '.') s.pop_back();
   return s;
@@ -40,11 +40,10 @@ class Page {
   void line(std::string_view s = {}) { (out_ += s) += '\n'; }
 
   [[nodiscard]] std::string place(TextRange range) const {
-    std::string path;
-    for (std::size_t i = 0; i < r_.section_count(); ++i) {
-      const Section s = r_.section(i);
-      if (s.range().start <= range.start && range.start < s.range().end) path = s.path();
-    }
+    std::optional<Section> innermost;
+    for (std::size_t i = 0; i < r_.section_count() && r_.section(i).range().start <= range.start; ++i)
+      if (range.start < r_.section(i).range().end) innermost = r_.section(i);
+    const std::string path = innermost ? innermost->path() : std::string();
     return escape(path.empty() ? pick("篇首", "opening") : std::string_view(path)) + " @" + std::to_string(range.start);
   }
 

@@ -32,11 +32,15 @@ std::u32string clause_of(const Report& report, const Figure& figure) {
 void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
   if (!sink.wants("NUM-09")) return;
   const std::u32string_view text = report.text().code_points();
+  constexpr int most_claims = 100;
+  int looked_at = 0;
   for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
     const Figure claim = report.figure(i);
     if (!claims_zero(claim)) continue;
     const ZeroTopic* topic = topic_of(clause_of(report, claim), words);
     if (topic == nullptr) continue;
+    // No report has as many; a hostile one would cost claims × figures.
+    if (++looked_at > most_claims) return;
     std::vector<TextRange> against;
     std::vector<std::uint32_t> counts;
     for (const auto& phrase : topic->contrary)
@@ -55,10 +59,10 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
     auto draft = sink.add("NUM-09", claim.range());
     draft.message(
         "“" + std::string(claim.quote()) + "”与文中“" + std::string(report.text().slice(against.front())) +
-            "”相矛盾，请核对。",
+            "”并存，似不一致，请核对。",
         "The claim of none stands beside \"" + std::string(report.text().slice(against.front())) + "\"; please check.");
     draft.figure(i);
-    for (const TextRange range : against) draft.evidence(range, "与零发生相矛盾", "speaks against the claim");
+    for (const TextRange range : against) draft.evidence(range, "与零发生似不一致", "seems to speak against the claim");
     for (const std::uint32_t k : counts) draft.figure(k);
   }
 }

@@ -351,7 +351,8 @@ void pun_01(const Paper& paper, const std::vector<PairFault>& faults, fazhi::Fin
   for (const PairFault& f : faults) {
     if (f.type == Type::nested) continue;
     if (++reported > most_findings) {
-      const std::string more = std::to_string(faults.size() - most_findings);
+      const auto all = std::ranges::count_if(faults, [](const PairFault& x) { return x.type != Type::nested; });
+      const std::string more = std::to_string(static_cast<std::size_t>(all) - most_findings);
       sink.add("PUN-01", {f.at, f.at + 1})
           .message("此处以后另有" + more + "处，不再逐一列出", more + " more from here on are not listed one by one");
       return;

@@ -106,8 +106,9 @@ void check_central(const Paper& paper, fazhi::FindingSink& sink, const CentralPh
   };
   if (!ends(phrase.owners) || ends(phrase.not_owners)) return;
   constexpr std::uint32_t longest_owner = 3;
-  const fazhi::TextRange range{end - std::min(longest_owner, end - start),
-                               i + static_cast<std::uint32_t>(phrase.phrase.size())};
+  auto behind = i + static_cast<std::uint32_t>(phrase.phrase.size());
+  if (end < i && behind < paper.text.size() && is_quote(paper.text[behind])) ++behind;
+  const fazhi::TextRange range{end - std::min(longest_owner, end - start), behind};
   sink.add("LEX-03", range)
       .message(phrase.note_zh + "：" + paper.quote(range), phrase.note_en + ": " + paper.quote(range));
 }
