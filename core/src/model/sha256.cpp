@@ -1,5 +1,10 @@
 #include "fazhi/sha256.hpp"
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -43,20 +48,73 @@ void compress(State& h, const unsigned char* block) {
   for (int i = 0; i < 8; ++i) h[i] += step[i];
 }
 
+void compress_all(State& h, const unsigned char* p, std::size_t blocks) {
+  for (; blocks > 0; --blocks, p += 64) compress(h, p);
+}
+
+#if defined(__x86_64__)
+// The same with the processor's SHA instructions, several times as fast: the hash is a tenth of the work on a report.
+__attribute__((target("sha,sse4.1,ssse3"))) void compress_all_native(State& h, const unsigned char* p, std::size_t blocks) {
+  const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
+  // The instructions want the state as ABEF and CDGH.
+  __m128i low = _mm_shuffle_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(h.data())), 0xB1);
+  __m128i high = _mm_shuffle_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(h.data() + 4)), 0x1B);
+  __m128i abef = _mm_alignr_epi8(low, high, 8);
+  __m128i cdgh = _mm_blend_epi16(high, low, 0xF0);
+  for (; blocks > 0; --blocks, p += 64) {
+    const __m128i abef_before = abef;
+    const __m128i cdgh_before = cdgh;
+    __m128i w[4];
+    for (int i = 0; i < 4; ++i)
+      w[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 16 * i)), swap);
+    for (int round = 0; round < 16; ++round) {
+      const __m128i k = _mm_loadu_si128(reinterpret_cast<const __m128i*>(round_constants.data() + 4 * round));
+      const __m128i message = _mm_add_epi32(w[0], k);
+      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, message);
+      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(message, 0x0E));
+      // Words 16 on: w[t] from w[t-16], w[t-15], w[t-7] and w[t-2], four at a time.
+      const __m128i next = _mm_sha256msg2_epu32(
+          _mm_add_epi32(_mm_sha256msg1_epu32(w[0], w[1]), _mm_alignr_epi8(w[3], w[2], 4)), w[3]);
+      w[0] = w[1], w[1] = w[2], w[2] = w[3], w[3] = next;
+    }
+    abef = _mm_add_epi32(abef, abef_before);
+    cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  }
+  low = _mm_shuffle_epi32(abef, 0x1B);
+  high = _mm_shuffle_epi32(cdgh, 0xB1);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(h.data()), _mm_blend_epi16(low, high, 0xF0));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(h.data() + 4), _mm_alignr_epi8(high, low, 8));
+}
+
+bool has_sha_instructions() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & (1u << 29)) != 0;
+}
+#endif
+
+void compress_best(State& h, const unsigned char* p, std::size_t blocks) {
+#if defined(__x86_64__)
+  static const bool native = has_sha_instructions();
+  if (native) return compress_all_native(h, p, blocks);
+#endif
+  compress_all(h, p, blocks);
+}
+
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
   State h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
-  std::size_t left = bytes.size();
-  for (; left >= 64; left -= 64, p += 64) compress(h, p);
+  const std::size_t left = bytes.size() % 64;
+  compress_best(h, p, bytes.size() / 64);
+  p += bytes.size() - left;
   std::array<unsigned char, 128> tail{};
   std::memcpy(tail.data(), p, left);
   tail[left] = 0x80;
   const std::size_t padded = left < 56 ? 64 : 128;
   const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
   for (int i = 0; i < 8; ++i) tail[padded - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
-  for (std::size_t at = 0; at < padded; at += 64) compress(h, tail.data() + at);
+  compress_best(h, tail.data(), padded / 64);
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;
   out.reserve(64);

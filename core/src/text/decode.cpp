@@ -1,5 +1,7 @@
 #include "text/decode.hpp"
 
+#include <algorithm>
+
 #include "fazhi/context.hpp"
 #include "fazhi/error.hpp"
 
@@ -19,19 +21,24 @@ namespace {
 void index_text(TextData& text, Context* ctx) {
   const auto* s = reinterpret_cast<const unsigned char*>(text.utf8.data());
   const std::size_t n = text.utf8.size();
-  text.code_points.clear();
-  text.code_points.reserve(n / 3 + 16);
+  const auto starts = static_cast<std::size_t>(
+      std::count_if(s, s + n, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+  text.code_points.resize(starts);
   text.byte_index.clear();
-  text.byte_index.reserve(n / 192 + 2);
+  text.byte_index.reserve(starts / 64 + 1);
+  char32_t* const out = text.code_points.data();
   std::size_t i = 0;
+  std::size_t count = 0;
   while (i < n) {
-    if (text.code_points.size() % 64 == 0) {
+    // A stray continuation byte has no place in `out`.
+    if ((s[i] & 0xC0) == 0x80) invalid(i);
+    if (count % 64 == 0) {
       text.byte_index.push_back(static_cast<std::uint32_t>(i));
       if (ctx != nullptr) ctx->check_cancelled();
     }
     const unsigned char c = s[i];
     if (c < 0x80) {
-      text.code_points.push_back(c);
+      out[count++] = c;
       ++i;
       continue;
     }
@@ -44,10 +51,9 @@ void index_text(TextData& text, Context* ctx) {
     }
     const bool overlong = (extra == 2 && v < 0x800) || (extra == 3 && v < 0x10000);
     if (overlong || v > 0x10FFFF || (v >= 0xD800 && v <= 0xDFFF)) invalid(i);
-    text.code_points.push_back(v);
-    i += extra + 1;
+    out[count++] = v;
+    i += static_cast<std::size_t>(extra) + 1;
   }
-  text.code_points.shrink_to_fit();
 }
 
 void append_utf8(std::string& out, char32_t c) {

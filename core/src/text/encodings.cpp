@@ -75,6 +75,10 @@ std::optional<DecodeFault> check_utf8(std::string_view bytes, Context& ctx) {
       ctx.check_cancelled();
       poll = i + poll_step;
     }
+    // Nearly all of a Chinese text: three bytes that are neither overlong (E0) nor surrogates (ED).
+    const std::size_t stop = n < 3 ? 0 : std::min(n - 2, poll);
+    while (i < stop && s[i] > 0xE0 && s[i] < 0xF0 && s[i] != 0xED && continues(s[i + 1]) && continues(s[i + 2])) i += 3;
+    if (i >= n) break;
     const unsigned char c = s[i];
     if (c < 0x80) {
       ++i;
