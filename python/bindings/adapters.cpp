@@ -179,14 +179,15 @@ void add_finding(FindingProxy& sink, const std::string& rule, Span at, std::stri
                  const std::vector<std::uint32_t>& relations, const std::vector<Mend>& fixes,
                  const std::optional<char>& at_most) {
   sink.use([&](fazhi::FindingSink& target) {
-  fazhi::FindingDraft draft = target.add(rule, {at.first, at.second});
-  draft.message(std::move(zh), std::move(en));
-  for (const auto& [range, note_zh, note_en] : evidence) draft.evidence({range.first, range.second}, note_zh, note_en);
-  for (const std::uint32_t i : figures) draft.figure(i);
-  for (const std::uint32_t i : relations) draft.relation(i);
-  for (const auto& [range, replacement, fix_zh, fix_en] : fixes)
-    draft.fix({range.first, range.second}, replacement, fix_zh, fix_en);
-  if (at_most) draft.at_most(*at_most);
+    fazhi::FindingDraft draft = target.add(rule, {at.first, at.second});
+    draft.message(std::move(zh), std::move(en));
+    for (const auto& [range, note_zh, note_en] : evidence)
+      draft.evidence({range.first, range.second}, note_zh, note_en);
+    for (const std::uint32_t i : figures) draft.figure(i);
+    for (const std::uint32_t i : relations) draft.relation(i);
+    for (const auto& [range, replacement, fix_zh, fix_en] : fixes)
+      draft.fix({range.first, range.second}, replacement, fix_zh, fix_en);
+    if (at_most) draft.at_most(*at_most);
   });
 }
 
@@ -213,12 +214,15 @@ void bind_sinks(py::module_& m) {
           },
           py::arg("data"))
       .def(
-          "open", [](SinkProxy& s, const std::string& name) { s.use([&](fazhi::Sink& sink) { sink.open(name); }); }, py::arg("name"), Released(),
-          "Makes a further file beside the named one the current one.");
+          "open", [](SinkProxy& s, const std::string& name) { s.use([&](fazhi::Sink& sink) { sink.open(name); }); },
+          py::arg("name"), Released(), "Makes a further file beside the named one the current one.");
   py::class_<FindingProxy, std::shared_ptr<FindingProxy>>(m, "FindingSink",
                                                           "Where a validator puts findings; valid during its call.")
       .def(
-          "wants", [](FindingProxy& s, const std::string& rule) { return s.use([&](fazhi::FindingSink& sink) { return sink.wants(rule); }); },
+          "wants",
+          [](FindingProxy& s, const std::string& rule) {
+            return s.use([&](fazhi::FindingSink& sink) { return sink.wants(rule); });
+          },
           py::arg("rule_id"), Released())
       .def("add", add_finding, py::arg("rule_id"), py::arg("range"), py::arg("message_zh"), py::arg("message_en"),
            py::arg("evidence"), py::arg("figures"), py::arg("relations"), py::arg("fixes"), py::arg("at_most"),
@@ -275,7 +279,8 @@ void bind_adapters(py::module_& m) {
         const WithoutGil released;
         // An override and the built-in below it share a name.
         for (const auto& [kind, name] : list)
-          while (registry().remove(kind, name)) {}
+          while (registry().remove(kind, name)) {
+          }
       },
       "Called by atexit: no Python object may be left in the core when Python finalizes.");
 }

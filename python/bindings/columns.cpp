@@ -30,7 +30,8 @@ class Filler {
       c.valid.push_back(s.has_value());
       if (s) c.data += *s;
       if (c.data.size() > INT32_MAX)
-        throw fazhi::Error("column '" + c.name + "' would exceed 2 GiB; take fewer rows", "列“" + c.name + "”将超过2 GiB；请减少行数");
+        throw fazhi::Error("column '" + c.name + "' would exceed 2 GiB; take fewer rows",
+                           "列“" + c.name + "”将超过2 GiB；请减少行数");
       c.offsets.push_back(static_cast<std::int32_t>(c.data.size()));
     }
   }

@@ -160,7 +160,8 @@ TEST(Subsets, OtherThingsAreNoPart) {
 }
 
 TEST(Subsets, PartsThatExceedTheirWholeTogetherAreForReview) {
-  for (const char* text : {"共有村（社区）12个，其中村9个、社区4个。", "全年办理案件100件，其中行政处罚80件、行政强制40件。"}) {
+  for (const char* text :
+       {"共有村（社区）12个，其中村9个、社区4个。", "全年办理案件100件，其中行政处罚80件、行政强制40件。"}) {
     const auto all = read(text).relations;
     ASSERT_EQ(all.size(), 2u) << text;
     EXPECT_TRUE(all.back().needs_review) << text;

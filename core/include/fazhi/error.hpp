@@ -54,7 +54,8 @@ class FAZHI_API IoError : public Error {
 /// A plugin is missing, was refused, or failed in a call.
 class FAZHI_API PluginError : public Error {
  public:
-  PluginError(const std::string& en, std::string plugin, std::string stage, std::string path, const std::string& zh = {});
+  PluginError(const std::string& en, std::string plugin, std::string stage, std::string path,
+              const std::string& zh = {});
   PluginError(const PluginError&);
   ~PluginError() override;
   [[nodiscard]] const std::string& plugin() const noexcept;

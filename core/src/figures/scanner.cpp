@@ -184,7 +184,8 @@ Approximation FigureScanner::approximation_of(const Candidate& c) const {
 
 /// 突破3000亿、4000亿: the qualifier in front holds for the list.
 void FigureScanner::share_qualifier(Candidate& c) const {
-  if (c.before != Approximation::exact || c.behind != Approximation::exact || c.more || last_end_ == no_position) return;
+  if (c.before != Approximation::exact || c.behind != Approximation::exact || c.more || last_end_ == no_position)
+    return;
   if (c.start != last_end_ + 1 || !one_of(s_[last_end_], U"、和")) return;
   if (last_before_ == Approximation::over || last_before_ == Approximation::at_least ||
       last_before_ == Approximation::at_most)

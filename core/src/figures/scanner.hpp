@@ -98,9 +98,9 @@ class FigureScanner {
   std::u32string_view s_;
   std::uint32_t floor_ = 0;
   std::uint32_t quote_ = no_position, inner_quote_ = no_position;  ///< where the open quotation began
-  std::uint32_t ordinal_end_ = no_position;                  ///< behind the last ordinal (第3), for 第3、4条
-  std::uint32_t last_end_ = no_position;                     ///< behind the last figure
-  Approximation last_before_ = Approximation::exact;   ///< its qualifier in front
+  std::uint32_t ordinal_end_ = no_position;                        ///< behind the last ordinal (第3), for 第3、4条
+  std::uint32_t last_end_ = no_position;                           ///< behind the last figure
+  Approximation last_before_ = Approximation::exact;               ///< its qualifier in front
   static constexpr std::uint32_t no_position = 0xFFFFFFFF;
 };
 

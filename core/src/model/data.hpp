@@ -125,8 +125,8 @@ struct ReportData {
   std::array<ContentPlace, content_count> contents;
 };
 
-/// Fills r.paths: printed numbers of each section and its ancestors (一（三）), with #2 behind where an earlier section has
-/// the same. The sections must stand in text positions.
+/// Fills r.paths: printed numbers of each section and its ancestors (一（三）), with #2 behind where an earlier section
+/// has the same. The sections must stand in text positions.
 void name_sections(ReportData& r);
 
 }  // namespace detail

@@ -19,7 +19,8 @@ IoError::~IoError() = default;
 const std::string& IoError::path() const noexcept { return path_; }
 int IoError::error_number() const noexcept { return error_number_; }
 
-PluginError::PluginError(const std::string& en, std::string plugin, std::string stage, std::string path, const std::string& zh)
+PluginError::PluginError(const std::string& en, std::string plugin, std::string stage, std::string path,
+                         const std::string& zh)
     : Error(en, zh), plugin_(std::move(plugin)), stage_(std::move(stage)), path_(std::move(path)) {}
 PluginError::PluginError(const PluginError&) = default;
 PluginError::~PluginError() = default;

@@ -22,14 +22,15 @@ struct Tie {
   RelationKind kind = RelationKind::sum;
   Basis basis = Basis::words;
   std::vector<Operand> operands;
-  TextRange words;                         ///< the words that tie
-  Direction direction = Direction::none;   ///< change
-  Growth growth = Growth::share;           ///< change with a result
-  int years = 0;                           ///< change with a yearly rate: years between the values
-  bool constant_price = false;             ///< change: printed growth does not follow from printed amounts
-  bool refers_back = false;                ///< equal: the words say that it is the same statement
-  std::vector<std::uint32_t> beyond_whole;  ///< of a subset: the figures of its list, where together they exceed the whole
-  bool suspect_only = false;               ///< sum short of the whole: for a human, not refuted
+  TextRange words;                        ///< the words that tie
+  Direction direction = Direction::none;  ///< change
+  Growth growth = Growth::share;          ///< change with a result
+  int years = 0;                          ///< change with a yearly rate: years between the values
+  bool constant_price = false;            ///< change: printed growth does not follow from printed amounts
+  bool refers_back = false;               ///< equal: the words say that it is the same statement
+  std::vector<std::uint32_t>
+      beyond_whole;           ///< of a subset: the figures of its list, where together they exceed the whole
+  bool suspect_only = false;  ///< sum short of the whole: for a human, not refuted
   std::vector<std::uint32_t> other_bases;  ///< ratio: further figures of the unit that might be meant
 };
 

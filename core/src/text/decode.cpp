@@ -21,8 +21,8 @@ namespace {
 void index_text(TextData& text, Context* ctx) {
   const auto* s = reinterpret_cast<const unsigned char*>(text.utf8.data());
   const std::size_t n = text.utf8.size();
-  const auto starts = static_cast<std::size_t>(
-      std::count_if(s, s + n, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+  const auto starts =
+      static_cast<std::size_t>(std::count_if(s, s + n, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
   text.code_points.resize(starts);
   text.byte_index.clear();
   text.byte_index.reserve(starts / 64 + 1);

@@ -128,8 +128,8 @@ void join_wrapped_lines(std::vector<Line>& lines, Shadow& shadow, Context& ctx) 
     const std::uint32_t lead = paragraph.content_start - paragraph.start;
     keep(paragraph.start, paragraph.content_end);
     std::size_t last = i;
-    for (std::size_t j = in_text(lines[i]) ? next_text(lines, last) : lines.size(); j < lines.size() && joiner.continues(lines[last], lines[j]);
-         j = next_text(lines, last)) {
+    for (std::size_t j = in_text(lines[i]) ? next_text(lines, last) : lines.size();
+         j < lines.size() && joiner.continues(lines[last], lines[j]); j = next_text(lines, last)) {
       const char32_t before = chars.back(), after = shadow.chars[lines[j].content_start];
       // Latin words keep the blank that the line end stood for.
       if (is_letter(before) && is_letter(after)) {
