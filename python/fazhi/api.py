@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from fazhi import _core
 from fazhi import options as _options
-from fazhi._core import Assessment, OptionError, ParseError, Report, Scorecard
+from fazhi._core import Assessment, IoError, OptionError, ParseError, Report, Scorecard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
-    from typing import IO, TypeAlias, overload
+    from typing import IO, Any, TypeAlias, overload
 
     from fazhi.tables import Findings
 
@@ -27,6 +28,9 @@ else:
 DEFAULT_PROFILE = "web"
 DEFAULT_CHECKLIST = "statutory-contents"
 DEFAULT_MAX_BYTES: int = _core.default_max_bytes
+LARGEST_MAX_BYTES = sys.maxsize - 1
+_LONG_PATH = 80
+_PIECE = 1 << 20
 
 
 def read(
@@ -42,19 +46,22 @@ def read(
     Raises IoError (missing, a folder, no permission), ParseError (empty, binary, over `max_bytes`), PluginError.
     """
     name = importer or ""
+    _check_limit(max_bytes)
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         _ensure_reader(name, _suffix(path))
         raw = os.fsencode(path)
         # A file name is bytes; what stands in messages and in the JSON is text.
         shown = raw.decode("utf-8", "replace")
+        if (len(shown) > _LONG_PATH or "\n" in shown) and not os.path.lexists(raw):
+            raise _no_file(shown)
         return _core.read_path(raw, shown, _suffix(path), name, _options.encode(options), max_bytes)
     shown = "<bytes>"
     if not isinstance(source, (bytes, bytearray, memoryview)):
         if not hasattr(source, "read"):
             raise TypeError(f"read() takes a path, bytes or an open file, not {type(source).__name__}")
         shown = str(getattr(source, "name", shown))
-        content = source.read(max_bytes + 1)
+        content = _content(source, max_bytes)
         if isinstance(content, str):
             return parse(content, max_bytes=max_bytes)
         source = content
@@ -67,6 +74,9 @@ def read(
 
 def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
     """Reads a report from text at hand: report.text is `text`, code point for code point."""
+    _check_limit(max_bytes)
+    if not hasattr(text, "encode"):
+        raise TypeError(f"parse() takes str, not {type(text).__name__}; for bytes: fz.read(data)")
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -176,12 +186,16 @@ def export(
     """
     from fazhi import plugins
 
+    if isinstance(assessment, Report):
+        raise TypeError("export() takes an assessment; assess it first: fz.export(fz.assess(report), …)")
     rows = [assessment] if isinstance(assessment, Assessment) else assessment
     given = _options.encode(options)
     if isinstance(target, (str, os.PathLike)):
         path = os.fspath(target)
         name = format or plugins.exporter_for(_suffix(path))
         plugins.ensure("exporter", name)
+        if name == "json" and _suffix(path) == ".jsonl" and options.get("indent") is None:
+            given.append(("indent", "false"))
         return [os.fsdecode(p) for p in _core.export_path(rows, name, os.fsencode(path), given)]
     if not format:
         raise _options.problem(
@@ -219,6 +233,40 @@ def _write(target: IO[bytes] | IO[str], data: bytes) -> None:
 
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
+
+
+def _check_limit(max_bytes: int) -> None:
+    if not hasattr(max_bytes, "__index__") or not 1 <= max_bytes <= LARGEST_MAX_BYTES:
+        raise _options.problem(
+            OptionError,
+            f"max_bytes is a whole number ≥ 1 (and ≤ {LARGEST_MAX_BYTES}), not {max_bytes!r}",
+            f"max_bytes应为不小于1（不大于{LARGEST_MAX_BYTES}）的整数，不能是{max_bytes!r}",
+        )
+
+
+def _content(source: IO[bytes] | IO[str], limit: int) -> bytes | str:
+    """All of an open file, or a little more than the limit."""
+    pieces: list[Any] = []
+    size = 0
+    while size <= limit and (piece := source.read(min(_PIECE, limit + 1 - size))):
+        pieces.append(piece)
+        size += len(piece)
+    if pieces and isinstance(pieces[0], str):
+        return "".join(pieces)
+    return b"".join(pieces)
+
+
+def _no_file(path: str) -> IoError:
+    """Perhaps the text itself was given for a path: the message is short, and says what to do."""
+    import errno
+
+    short = " ".join(path.split())
+    short = short if len(short) <= _LONG_PATH else short[:_LONG_PATH] + "…"
+    broken = "\n" in path
+    error = IoError(errno.ENOENT, f"{short}: no such file" + ("; for text at hand: fz.parse(text)" if broken else ""))
+    error.message_zh = f"{short}：没有此文件" + ("；已有文本请用fz.parse(text)" if broken else "")
+    error.filename = path
+    return error
 
 
 def _names(names: Names) -> list[str]:

@@ -64,12 +64,26 @@ def _common(*, with_lang: bool = True) -> _Parser:
     return common
 
 
+def _limit(word: str) -> int:
+    if word.isascii() and word.isdigit() and len(word) < 20 and 1 <= int(word) <= fz.api.LARGEST_MAX_BYTES:
+        return int(word)
+    most = fz.api.LARGEST_MAX_BYTES
+    raise argparse.ArgumentTypeError(
+        tongue(f"应为不小于1（不大于{most}）的整数：{word}", f"a whole number ≥ 1 (and ≤ {most}), not {word}")
+    )
+
+
 def _reading(parser: argparse.ArgumentParser, *, many: bool) -> None:
-    parser.add_argument("reports", metavar="REPORT", nargs="+" if many else 1)
+    parser.add_argument(
+        "reports",
+        metavar="REPORT",
+        nargs="+" if many else 1,
+        help=tongue("报告文件；-为标准输入", "file of a report; - for stdin"),
+    )
     parser.add_argument("--importer", metavar="NAME", help=tongue("指定导入器", "read with this importer"))
     parser.add_argument(
         "--max-bytes",
-        type=int,
+        type=_limit,
         default=fz.api.DEFAULT_MAX_BYTES,
         metavar="N",
         help=tongue("文件大小上限", "limit of a file's size"),
@@ -188,30 +202,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given: Any = _parser().parse_args(words)
     except SystemExit as stop:
-        return int(stop.code or 0)
+        return _settled(int(stop.code or 0))
+    except OSError as error:  # --help
+        return _unwritten(error)
     printer = Printer(json=getattr(given, "format", "text") == "json")
     try:
         for file in getattr(given, "plugin", ()):
             _load(file)
-        status = commands.run(given, printer)
-        sys.stdout.flush()
-        return status
+        return _settled(commands.run(given, printer))
     except (commands.Failed, fz.FazhiError) as error:
         printer.complain(error)
-        return _code(error)
-    except BrokenPipeError:
-        # The reader of the pipe has gone: nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _settled(_code(error))
+    except OSError as error:
+        # What prints names no file.
+        if error.filename is None:
+            return _unwritten(error)
+        return _fault(printer)
     except KeyboardInterrupt:
         printer.say(tongue("已停止", "stopped"))
         return 130
     except Exception:
-        import traceback
+        return _fault(printer)
 
-        printer.say(tongue("内部错误，请报告以下内容：", "internal error; please report this:"))
-        traceback.print_exc()
-        return commands.INTERNAL
+
+def _fault(printer: Printer) -> int:
+    import traceback
+
+    printer.say(tongue("内部错误，请报告以下内容：", "internal error; please report this:"))
+    traceback.print_exc()
+    return commands.INTERNAL
+
+
+def _settled(status: int) -> int:
+    """The code, once all that was printed has been written; a code of an error stays."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _unwritten(error, status)
+    return status
+
+
+def _unwritten(error: OSError, status: int = commands.DONE) -> int:
+    """Stdout is full, or the reader of the pipe has gone and nothing is left to say."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return status
+    reason = error.strerror or error
+    print(f"fazhi: {tongue(f'无法写入标准输出：{reason}', f'cannot write to stdout: {reason}')}", file=sys.stderr)
+    return status if status > commands.FINDINGS else commands.WRITE
 
 
 def _load(file: str) -> None:

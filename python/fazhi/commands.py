@@ -6,7 +6,7 @@ import os
 import sys
 
 import fazhi as fz
-from fazhi import display
+from fazhi import display, words
 from fazhi.printing import tongue
 
 TYPE_CHECKING = False
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from fazhi.printing import Printer
 
+STDIN = "-"
 DONE, FINDINGS, USAGE, READ, PLUGIN, WRITE, INTERNAL = 0, 1, 2, 3, 4, 5, 70
 
 
@@ -39,7 +40,12 @@ def run(given: Any, printer: Printer) -> int:
 
 
 def read(path: str, given: Any) -> fz.Report:
-    return fz.read(path, given.importer, max_bytes=given.max_bytes)
+    source: Any = path
+    if path == STDIN:
+        if sys.stdin is None:
+            raise Failed(READ, "没有标准输入", "there is no stdin")
+        source = sys.stdin.buffer
+    return fz.read(source, given.importer, max_bytes=given.max_bytes)
 
 
 def assess(report: fz.Report, path: str, given: Any, checklists: Any) -> fz.Assessment:
@@ -50,7 +56,7 @@ def assess(report: fz.Report, path: str, given: Any, checklists: Any) -> fz.Asse
         rules=given.rule,
         without_rules=given.without_rule,
         checklists=checklists,
-        source_path=path,
+        source_path="" if path == STDIN else path,
     )
 
 
@@ -90,7 +96,11 @@ def show(given: Any, printer: Printer) -> int:
     printer.table(
         [tongue("勾稽", "relation"), tongue("算式", "derivation"), tongue("结论", "verdict")],
         [
-            [r.kind, r.derivation, f"{display.SIGNS[r.verdict]} {tongue(display.VERDICTS[r.verdict], r.verdict)}"]
+            [
+                tongue(words.RELATION_KINDS[r.kind][0], r.kind),
+                r.derivation,
+                f"{display.SIGNS[r.verdict]} {tongue(*words.VERDICTS[r.verdict])}",
+            ]
             for r in report.relations
         ],
         f"{len(report.figures)} {tongue('个数字', 'figures')}, "
@@ -132,6 +142,13 @@ def validate(given: Any, printer: Printer) -> int:
     found, rows = DONE, []
     readings = _Readings(given, printer, ())
     for path, a in readings:
+        if a.report.kind != "rule_of_law":
+            printer.say(
+                tongue(
+                    f"{path}：不像法治政府建设年度报告，未查法定内容",
+                    f"{path}: not like a yearly report on rule-of-law government; statutory contents were not checked",
+                )
+            )
         if any(_concerns(f, given.fail_on) for f in a.findings):
             found = FINDINGS
         if printer.json:
@@ -147,7 +164,7 @@ def validate(given: Any, printer: Printer) -> int:
                 ],
                 [
                     [
-                        f.letter,
+                        tongue(words.LETTERS[f.letter][0] if f.letter in words.LETTERS else "", f.letter),
                         f.rule_id,
                         f"{f.start}–{f.end}",
                         tongue(f.message_zh, f.message_en),
@@ -188,13 +205,14 @@ def score(given: Any, printer: Printer) -> int:
                     [
                         r.criterion_id,
                         tongue(r.title, r.title_en),
-                        r.outcome,
+                        tongue(*words.OUTCOMES[r.outcome]),
                         f"{r.points:g}/{r.weight:g}",
                         tongue(r.why_zh, r.why_en),
                     ]
                     for r in card.results
                 ],
-                f"{path}: {tongue(card.title, card.title_en)} {card.score:.1f} ({card.reached:g}/{card.judged:g})",
+                f"{path}: {tongue(card.title, card.title_en)} {tongue(*display.score(card))}"
+                + (f" ({card.reached:g}/{card.judged:g})" if card.judged else ""),
             )
             printer.text(
                 f"{tongue('未能判断', 'unknown')} {card.unknown_share:.0%}, {tongue('不适用', 'not applicable')} "
@@ -238,12 +256,27 @@ def _format(given: Any, folder: bool) -> str:
     return names[0]
 
 
+def _stem(path: str) -> str:
+    return "stdin" if path == STDIN else os.path.splitext(os.path.basename(path))[0]
+
+
+def _is_file_name(out: str) -> bool:
+    """Whether a format has the suffix: nobody means a folder by all.html."""
+    from fazhi import plugins
+
+    suffix = os.path.splitext(out)[1].lower()
+    try:
+        return bool(suffix and plugins.exporter_for(suffix))
+    except fz.PluginError:
+        return False
+
+
 def _goals(given: Any, name: str, folder: bool) -> list[str]:
     if not folder:
-        return [given.output]
+        return [given.output] * len(given.reports)
     suffixes = fz._core.plugin_info("exporter", name).suffixes
     suffix = suffixes[0] if suffixes else f".{name}"
-    goals = [os.path.join(given.output, os.path.splitext(os.path.basename(path))[0] + suffix) for path in given.reports]
+    goals = [os.path.join(given.output, _stem(path) + suffix) for path in given.reports]
     twice = {goal for goal in goals if goals.count(goal) > 1}
     if twice:
         listed = ", ".join(sorted(twice))
@@ -253,22 +286,31 @@ def _goals(given: Any, name: str, folder: bool) -> list[str]:
     return goals
 
 
+def _unwritten(out: str, error: OSError) -> Failed:
+    return Failed(WRITE, getattr(error, "message_zh", "") or f"无法写入{out}：{error.strerror}", str(error))
+
+
 def convert(given: Any, printer: Printer) -> int:
     out = given.output
-    folder = len(given.reports) > 1 or os.path.isdir(out) or out.endswith(os.sep)
+    there = os.path.isdir(out) or out.endswith(os.sep)
+    lines = len(given.reports) > 1 and not there and out.lower().endswith(".jsonl") and given.to in (None, "json")
+    folder = there or (len(given.reports) > 1 and not lines)
     if folder and out == "-":
         raise Failed(USAGE, "多份报告不能写到标准输出", "several reports cannot go to stdout")
+    if folder and not there and _is_file_name(out):
+        raise Failed(
+            USAGE,
+            f"多份报告须写入文件夹，而“{out}”像是文件名；要写成一个文件请用 .jsonl",
+            f"several reports go to a folder, and {out} is the name of a file; one file for all is a .jsonl",
+        )
     options = _pairs(given.option)
     name = _format(given, folder)
-    goals = (
-        dict(zip(given.reports, _goals(given, name, folder), strict=True))
-        if len(set(given.reports)) == len(given.reports)
-        else None
-    )
-    if goals is None:
+    if len(set(given.reports)) < len(given.reports):
         raise Failed(USAGE, "同一份报告给出了两次", "a report is named twice")
+    goals = dict(zip(given.reports, _goals(given, name, folder), strict=True))
     fz._core.check_options("exporter", name, fz.options.encode(options))
     written: list[str] = []
+    gathered: list[fz.Assessment] = []
     readings = _Readings(given, printer, given.checklist or fz.api.DEFAULT_CHECKLIST)
     for path, a in readings:
         try:
@@ -278,17 +320,23 @@ def convert(given: Any, printer: Printer) -> int:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(fz.export(a, bytes, name, **options))
                 continue
-            if os.path.exists(goals[path]) and os.path.samefile(path, goals[path]):
+            if path != STDIN and os.path.exists(goals[path]) and os.path.samefile(path, goals[path]):
                 raise Failed(USAGE, f"{path}会被导出结果覆盖", f"{path} would be overwritten by its own export")
+            if lines:
+                gathered.append(a)
+                continue
             written += fz.export(a, goals[path], name, **options)
         except fz.PluginError:
             raise
         except (fz.IoError, OSError) as error:
-            if isinstance(error, BrokenPipeError):
+            if out == "-" and not isinstance(error, fz.IoError):
                 raise
-            raise Failed(
-                WRITE, getattr(error, "message_zh", "") or f"无法写入{out}：{error.strerror}", str(error)
-            ) from error
+            raise _unwritten(out, error) from error
+    if gathered:
+        try:
+            written += fz.export(gathered, out, name, **options)
+        except (fz.IoError, OSError) as error:
+            raise _unwritten(out, error) from error
     if printer.json and out != "-":
         printer.data(written)
     elif written:

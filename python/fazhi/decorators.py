@@ -14,7 +14,7 @@ import atexit
 
 from fazhi import _core
 from fazhi._core import PluginError, RuleCard
-from fazhi.options import declared, problem
+from fazhi.options import declared, is_plugin_name, problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -220,6 +220,14 @@ def _add(info: dict[str, Any], function: Any, add: Callable[[], None]) -> None:
     origin = f"{info['path'] if _standing.path else function.__module__}:{function.__qualname__}"
     if not info["name"]:
         raise plugin_error("a plugin needs a name", "插件须有名称", "", "register", info["path"])
+    if not is_plugin_name(info["name"]):
+        raise plugin_error(
+            f"{info['name']!r} is no plugin name: lower-case letters and digits, parts divided by '-' or '_'",
+            f"“{info['name']}”不能作插件名：只用小写字母和数字，以-或_分隔",
+            info["name"],
+            "register",
+            info["path"],
+        )
     earlier = origins.get(key)
     if earlier is not None and earlier != origin and _core.plugin_info(*key).rank == info["rank"]:
         raise plugin_error(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape as _escape
 
-from fazhi import _core
+from fazhi import _core, words
 from fazhi.tables import Table
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ MAX_TEXT = 400
 MAX_LINE = 40
 
 SIGNS = {"proved": "✓", "refuted": "✗", "constrained": "≈", "open": "?"}
-VERDICTS = {"proved": "相符", "refuted": "不符", "constrained": "不矛盾", "open": "无从核算"}
+VERDICTS = words.chinese(words.VERDICTS)
 _STYLE = (
     "font-family:sans-serif;font-size:13px;line-height:1.5;border:1px solid #8885;border-radius:4px;"
     "padding:.4em .8em;max-width:60em;display:inline-block"
@@ -32,6 +32,13 @@ def cut(text: str, size: int = MAX_LINE) -> str:
     """One line of at most `size` code points, with an ellipsis where something is missing."""
     text = " ".join(text.split())
     return text if len(text) <= size else text[: size - 1] + "…"
+
+
+def score(card: _core.Scorecard) -> tuple[str, str]:
+    """The score, Chinese and English; no number where nothing was judged."""
+    if card.judged:
+        return (f"{card.score:.1f}",) * 2
+    return words.OUTCOMES["unknown" if card.unknown_share else "notapplicable"]
 
 
 def line(thing: object) -> str:
@@ -59,7 +66,7 @@ _LINES: dict[str, Callable[[Any], str]] = {
     ),
     "Assessment": lambda x: (
         f"{cut(x.report.title or x.report.source_name)!r}, profile {x.provenance.profile}: "
-        f"{len(x.findings)} findings, score {'none' if x.scorecard is None else f'{x.scorecard.score:.1f}'}"
+        f"{len(x.findings)} findings, score {'none' if x.scorecard is None else score(x.scorecard)[1]}"
     ),
     "Header": lambda x: f"{cut(x.title.value) if x.title else ''!r} {x.year or '?'} {'、'.join(x.issuers)}",
     "HeaderField": lambda x: f"{cut(x.value)!r} [{x.start}:{x.end}]",
@@ -74,7 +81,7 @@ _LINES: dict[str, Callable[[Any], str]] = {
     "Evidence": lambda x: _place(x),
     "Fix": lambda x: f"[{x.start}:{x.end}] {cut(x.quote)!r} → {cut(x.replacement)!r}",
     "Scorecard": lambda x: (
-        f"{x.checklist} {x.score:.1f}: {x.reached:g} of {x.judged:g} judged points, {x.total:g} in all"
+        f"{x.checklist} {score(x)[1]}: {x.reached:g} of {x.judged:g} judged points, {x.total:g} in all"
     ),
     "CriterionResult": lambda x: f"{x.criterion_id} {x.outcome} {x.points:g}/{x.weight:g} {cut(x.title)!r}",
     "Provenance": lambda x: f"profile {x.profile}, as of {x.as_of} ({x.as_of_origin}), {len(x.parts)} parts",
@@ -182,16 +189,15 @@ def _report(x: _core.Report) -> str:
 
 def _assessment(x: _core.Assessment) -> str:
     cards = "".join(_scorecard_head(card) for card in x.scorecards)
-    counts = {level: len(x.findings.where(level=level)) for level in ("error", "warning", "note", "none")}
-    words = ", ".join(f"{n} {level}" for level, n in counts.items() if n) or "no findings"
+    counts = {level: len(x.findings.where(level=level)) for level in words.LEVELS}
+    listing = ", ".join(f"{n} {level}" for level, n in counts.items() if n) or "no findings"
     gravest = x.findings.gravest(5)
     listed = "".join(f"<li>{escape(f.rule_id)} {escape(f.message)}</li>" for f in gravest)
     note = (
         f"<p><em>{len(gravest)} of {len(x.findings)} findings shown</em></p>" if len(x.findings) > len(gravest) else ""
     )
-    return (
-        f"<strong>{escape(x.report.title or x.report.source_name)}</strong>{cards}<p>{words}</p><ol>{listed}</ol>{note}"
-    )
+    title = escape(x.report.title or x.report.source_name)
+    return f"<strong>{title}</strong>{cards}<p>{listing}</p><ol>{listed}</ol>{note}"
 
 
 def _relation(x: _core.Relation) -> str:
@@ -216,9 +222,10 @@ def _finding(x: _core.Finding) -> str:
 
 
 def _scorecard_head(x: _core.Scorecard) -> str:
+    value = score(x)[0] if x.judged else " ".join(score(x))
     shares = f"unknown {x.unknown_share:.0%}, not applicable {x.not_applicable_share:.0%} of the weight"
     return (
-        f"<p><strong>{escape(x.title)}: {x.score:.1f}</strong> ({x.reached:g}/{x.judged:g} judged, {x.total:g} in all; "
+        f"<p><strong>{escape(x.title)}: {value}</strong> ({x.reached:g}/{x.judged:g} judged, {x.total:g} in all; "
         f"{shares})<br><em>{escape(x.weights_note)}</em></p>"
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import fazhi as fz
+from fazhi import words
 from fazhi.commands import DONE, PLUGIN, USAGE, Failed
-from fazhi.options import unknown
+from fazhi.options import nearest, unknown
 from fazhi.printing import tongue
 
 TYPE_CHECKING = False
@@ -32,6 +33,12 @@ def _card(card: fz.RuleCard) -> dict[str, object]:
     return {name: getattr(card, name) for name in names}
 
 
+def _severity(letter: str) -> str:
+    """The letter; for readers of Chinese with its word."""
+    word = words.LETTERS.get(letter, ("", ""))[0]
+    return tongue(f"{letter} {word}".rstrip(), letter)
+
+
 def rules_list(given: Any, printer: Printer) -> int:
     cards = fz.list_rules()
     if printer.json:
@@ -45,7 +52,7 @@ def rules_list(given: Any, printer: Printer) -> int:
                 tongue("依据", "clause"),
                 tongue("插件", "plugin"),
             ],
-            [[c.id, c.severity, tongue(c.title_zh, c.title_en), c.clause, c.plugin] for c in cards],
+            [[c.id, _severity(c.severity), tongue(c.title_zh, c.title_en), c.clause, c.plugin] for c in cards],
         )
     return DONE
 
@@ -61,7 +68,7 @@ def rules_show(given: Any, printer: Printer) -> int:
     printer.text(f"{card.id} {tongue(card.title_zh, card.title_en)}")
     profiles = ", ".join(f"{name} {letter}" for name, letter in card.profiles.items())
     for name, text in (
-        (tongue("级", "level"), f"{card.severity}{f' ({profiles})' if profiles else ''}"),
+        (tongue("级", "level"), f"{_severity(card.severity)}{f' ({profiles})' if profiles else ''}"),
         (tongue("依据", "clause"), card.clause),
         (tongue("缘由", "why"), tongue(card.why_zh, card.why_en)),
         (tongue("判定", "decides"), tongue(card.decides_zh, card.decides_en)),
@@ -148,7 +155,8 @@ def plugins_show(given: Any, printer: Printer) -> int:
     rows = named()
     if not rows:
         names = {p.name for p in fz.list_plugins() if p.name}
-        raise unknown(f"no plugin {given.name}", f"没有插件{given.name}", given.name, names)
+        en, zh = nearest(f"no plugin {given.name}", f"没有插件{given.name}", given.name, names)
+        raise Failed(PLUGIN, zh, en)
     if printer.json:
         printer.data([_row(p) for p in rows])
         return DONE

@@ -45,6 +45,11 @@ def problem(error: type[E], en: str, zh: str) -> E:
 
 def unknown(en: str, zh: str, name: str, names: Iterable[str]) -> OptionError:
     """The error about a name that is not known, with the nearest one that is."""
+    return problem(OptionError, *nearest(en, zh, name, names))
+
+
+def nearest(en: str, zh: str, name: str, names: Iterable[str]) -> tuple[str, str]:
+    """Both sentences, with the nearest name that is known, else all there are."""
     import difflib
 
     known = sorted(names)
@@ -53,7 +58,14 @@ def unknown(en: str, zh: str, name: str, names: Iterable[str]) -> OptionError:
         en, zh = f"{en}; did you mean {close[0]!r}?", f"{zh}；您要的是不是“{close[0]}”？"
     elif known:
         en, zh = f"{en}; there are: {', '.join(known)}", f"{zh}；可用：{'、'.join(known)}"
-    return problem(OptionError, en, zh)
+    return en, zh
+
+
+def is_plugin_name(name: str) -> bool:
+    """Lower-case letters and digits, parts divided by - or _; the same for decorators and `fazhi plugins new`."""
+    import re
+
+    return re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", name) is not None
 
 
 def declared(function: Callable[..., object], skip: int) -> list[OptionSpec]:

@@ -58,7 +58,9 @@ class Printer:
             import rich
             from rich.table import Table
 
-            table = Table(*names, title=_literal(title) if title else None)  # type: ignore[arg-type]
+            table = Table(title=_literal(title) if title else None)  # type: ignore[arg-type]
+            for name in names:
+                table.add_column(name, overflow="fold")  # wrapped, never cut
             for row in rows:
                 table.add_row(*(_literal(str(cell)) for cell in row))  # type: ignore[arg-type]
             rich.print(table)

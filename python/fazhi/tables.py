@@ -102,6 +102,8 @@ class Table(_Generic[Row]):
         `figures.where(unit="件", value=lambda v: v > 100)`, `findings.where(level=("error", "warning"), rule="PUN")`.
         """
         tests = [(self._attribute(name), value) for name, value in wanted.items()]
+        for test in tests:
+            self._check_value(*test)
         rows = ((i, self._row(i)) for i in self._indices)
         kept = [i for i, row in rows if all(self._matches(name, getattr(row, name), value) for name, value in tests)]
         return type(self)(self._owner, kept)
@@ -113,6 +115,15 @@ class Table(_Generic[Row]):
             known = [n for n in dir(row_type) if not n.startswith("_")]
             raise self._unknown("column", "列", name, known)
         return name
+
+    def _check_value(self, name: str, wanted: object) -> None:
+        """A word that the column never holds is a slip of the pen."""
+        from fazhi.words import VALUES
+
+        known = VALUES.get((self._kind, name))
+        for value in wanted if isinstance(wanted, (list, tuple, set, frozenset)) else (wanted,):
+            if known is not None and isinstance(value, str) and value not in known:
+                raise self._unknown(name, name, value, known)
 
     @staticmethod
     def _unknown(what_en: str, what_zh: str, name: str, names: Iterable[str]) -> OptionError:
@@ -238,10 +249,6 @@ class Contents(Table[Content]):
         raise self._unknown("content", "内容", name, self.names)
 
 
-_LEVELS = ("error", "warning", "note", "none")
-_KINDS = ("fail", "review", "open", "informational", "pass")
-
-
 class Findings(Table[Finding]):
     """Findings in order of position; `where(level="error", rule="PUN")` takes rule ids and their families."""
 
@@ -262,7 +269,9 @@ class Findings(Table[Finding]):
 
     def gravest(self, count: int = 5) -> Findings:
         """The first `count` by level, kind and position."""
-        rows = [(_LEVELS.index(f.level), _KINDS.index(f.kind), place, f.index) for place, f in enumerate(self)]
+        from fazhi.words import FINDING_KINDS, LEVELS
+
+        rows = [(LEVELS.index(f.level), FINDING_KINDS.index(f.kind), place, f.index) for place, f in enumerate(self)]
         return Findings(self._owner, [index for *_, index in sorted(rows)[:count]])
 
 

@@ -83,7 +83,7 @@ def test_exit_codes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         (2, "convert", SAMPLE, SAMPLE, "-o", locked, "-t", "json"),
         (2, "convert", SAMPLE, "-o", tmp_path / "suffixless"),
         (2, "rules", "show", "NOPE-1"),
-        (2, "plugins", "show", "nope"),
+        (4, "plugins", "show", "nope"),
         (3, "show", tmp_path / "none.txt"),
         (3, "validate", empty),
         (3, "score", tmp_path),

@@ -139,7 +139,7 @@ def test_the_sink_ends_with_its_call(assessment: fz.Assessment) -> None:
     _core.add_exporter(row, lambda a, sink, options: kept.append(sink))
     try:
         fz.export(assessment, str, "t-sink")
-        with pytest.raises(ValueError, match="after its call"):
+        with pytest.raises(fz.FazhiError, match="after its call"):
             kept[0].write(b"late")
     finally:
         _core.remove_plugin("exporter", "t-sink")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from fazhi import words
+
 # Signs carry what colour carries, for print and for eyes that do not tell red from green.
 VERDICT_SIGNS: Final = {"proved": "✓", "refuted": "✗", "constrained": "≈", "open": "○"}
 GRADE_SIGNS: Final = {"error": "■", "warning": "▲", "review": "◆", "note": "●", "open": "○", "pass": "✓"}
@@ -86,28 +88,10 @@ ZH: Final = {
     "stop": "。",
     "open_quote": "“",
     "close_quote": "”",
-    "verdict": {"proved": "相符", "refuted": "不符", "constrained": "不矛盾", "open": "无从核算"},
-    "grade": {"error": "错误", "warning": "警告", "review": "待核", "note": "提示", "open": "未决", "pass": "通过"},
-    "outcomes": {
-        "pass": "达到",
-        "fail": "未达到",
-        "error": "出错",
-        "unknown": "无法判断",
-        "notapplicable": "不适用",
-        "notchecked": "未检查",
-        "notselected": "未选用",
-        "informational": "供参考",
-        "fixed": "已改正",
-    },
-    "kind": {
-        "sum": "合计",
-        "ratio": "比率",
-        "change": "增减",
-        "difference": "差额",
-        "product": "乘积",
-        "subset": "其中",
-        "equal": "重述",
-    },
+    "verdict": words.chinese(words.VERDICTS),
+    "grade": words.chinese(words.GRADES),
+    "outcomes": words.chinese(words.OUTCOMES),
+    "kind": words.chinese(words.RELATION_KINDS),
     "content": {
         "measures": "① 主要举措和成效",
         "shortcomings": "② 存在的不足",
@@ -211,35 +195,10 @@ EN: Final = {
     "stop": ".",
     "open_quote": "“",
     "close_quote": "”",
-    "verdict": {"proved": "proved", "refuted": "refuted", "constrained": "constrained", "open": "open"},
-    "grade": {
-        "error": "error",
-        "warning": "warning",
-        "review": "for review",
-        "note": "information",
-        "open": "open",
-        "pass": "pass",
-    },
-    "outcomes": {
-        "pass": "pass",
-        "fail": "fail",
-        "error": "error",
-        "unknown": "unknown",
-        "notapplicable": "not applicable",
-        "notchecked": "not checked",
-        "notselected": "not selected",
-        "informational": "informational",
-        "fixed": "fixed",
-    },
-    "kind": {
-        "sum": "sum",
-        "ratio": "ratio",
-        "change": "change",
-        "difference": "difference",
-        "product": "product",
-        "subset": "part of a whole",
-        "equal": "said again",
-    },
+    "verdict": words.english(words.VERDICTS),
+    "grade": words.english(words.GRADES),
+    "outcomes": words.english(words.OUTCOMES),
+    "kind": words.english(words.RELATION_KINDS),
     "content": {
         "measures": "① Measures and results",
         "shortcomings": "② Shortcomings",

@@ -6,8 +6,10 @@ identifier (brief_note), @CLASS@ a type (BriefNote).
 
 from __future__ import annotations
 
+import keyword
 import os
-import re
+
+from fazhi.options import is_plugin_name
 
 _SUFFIX = ".tmpl"
 
@@ -16,8 +18,10 @@ def write(kind: str, name: str, language: str = "python", folder: str | None = N
     """Writes the files of a new plugin; returns their paths. Refuses a bad name, and a folder with files."""
     if kind != "exporter":
         raise ValueError(f"no scaffold for a {kind}; there is: exporter")
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
-        raise ValueError(f"{name!r} is no plugin name: lower-case letters and digits, parts divided by '-'")
+    if not is_plugin_name(name):
+        raise ValueError(f"{name!r} is no plugin name: lower-case letters and digits, parts divided by '-' or '_'")
+    if keyword.iskeyword(name):
+        raise ValueError(f"{name!r} is no plugin name here: it is a word of Python")
     out = folder or f"fazhi-{name}"
     if os.path.isdir(out) and os.listdir(out):
         raise ValueError(f"{out} is not empty; name another folder with -o")
@@ -33,7 +37,7 @@ def write(kind: str, name: str, language: str = "python", folder: str | None = N
 def rendered(name: str, language: str) -> dict[str, str]:
     """The files of a scaffold by relative path."""
     word = name.replace("-", "_")
-    replacements = {"@NAME@": name, "@WORD@": word, "@CLASS@": "".join(part.title() for part in name.split("-"))}
+    replacements = {"@NAME@": name, "@WORD@": word, "@CLASS@": "".join(part.title() for part in word.split("_"))}
 
     def filled(text: str) -> str:
         for mark, value in replacements.items():

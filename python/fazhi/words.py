@@ -1,0 +1,81 @@
+"""Words for the values that are one of a few: value → Chinese, English. The terms are those of docs/glossary.md.
+
+The page, the printed tables and the displays all take them from here.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    Words = Mapping[str, tuple[str, str]]
+
+VERDICTS: Words = {
+    "proved": ("相符", "proved"),
+    "refuted": ("不符", "refuted"),
+    "constrained": ("不矛盾", "constrained"),
+    "open": ("无从核算", "open"),
+}
+RELATION_KINDS: Words = {
+    "sum": ("合计", "sum"),
+    "ratio": ("比率", "ratio"),
+    "change": ("增减", "change"),
+    "difference": ("差额", "difference"),
+    "product": ("乘积", "product"),
+    "subset": ("其中", "part of a whole"),
+    "equal": ("重述", "said again"),
+}
+GRADES: Words = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "review": ("待核", "for review"),
+    "note": ("提示", "information"),
+    "open": ("未决", "open"),
+    "pass": ("通过", "pass"),
+}
+OUTCOMES: Words = {
+    "pass": ("达到", "pass"),
+    "fail": ("未达到", "fail"),
+    "error": ("出错", "error"),
+    "unknown": ("无法判断", "unknown"),
+    "notapplicable": ("不适用", "not applicable"),
+    "notchecked": ("未检查", "not checked"),
+    "notselected": ("未选用", "not selected"),
+    "informational": ("供参考", "informational"),
+    "fixed": ("已改正", "fixed"),
+}
+# Letters of rule cards and findings.
+LETTERS: Words = {
+    "E": GRADES["error"],
+    "W": GRADES["warning"],
+    "R": GRADES["review"],
+    "I": GRADES["note"],
+}
+
+LEVELS = ("error", "warning", "note", "none")
+FINDING_KINDS = ("fail", "review", "open", "informational", "pass")
+
+# Columns whose values are one of a few; where() refuses any other.
+VALUES: Mapping[tuple[str, str], Collection[str]] = {
+    ("Finding", "level"): LEVELS,
+    ("Finding", "kind"): FINDING_KINDS,
+    ("Relation", "kind"): RELATION_KINDS,
+    ("Relation", "verdict"): VERDICTS,
+    ("Relation", "basis"): ("words", "arithmetic"),
+    ("Figure", "verdict"): VERDICTS,
+    ("Figure", "approximation"): ("exact", "over", "under", "about", "at_least", "at_most", "range"),
+    ("CriterionResult", "outcome"): OUTCOMES,
+    ("Block", "kind"): (
+        *("paragraph", "heading", "title", "addressee", "signature", "date", "attachment_note"),
+        *("blank", "menu", "metadata", "page_number", "running_head", "footer"),
+    ),
+}
+
+
+def chinese(words: Words) -> dict[str, str]:
+    return {value: zh for value, (zh, _) in words.items()}
+
+
+def english(words: Words) -> dict[str, str]:
+    return {value: en for value, (_, en) in words.items()}
