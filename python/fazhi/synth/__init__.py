@@ -1,0 +1,1 @@
+"""Made-up reports with known truth."""
