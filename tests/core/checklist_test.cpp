@@ -20,6 +20,11 @@ std::string write(const std::string& name, const std::string& text) {
   return path.string();
 }
 
+Checklist load(const std::string& name_or_path) {
+  Context ctx;
+  return detail::load_checklist(name_or_path, ctx);
+}
+
 constexpr const char* small = R"(id = "x"
 version = "1"
 source = "甲"
@@ -40,7 +45,7 @@ parameters = { content = "measures" }
 TEST(Checklist, EveryBundledOneReadsAndItsWeightsAddUpToAHundred) {
   ASSERT_FALSE(detail::checklist_names().empty());
   for (const std::string& name : detail::checklist_names()) {
-    const Checklist list = detail::load_checklist(name);
+    const Checklist list = load(name);
     EXPECT_EQ(list.id, name);
     EXPECT_FALSE(list.weights_note_zh.empty()) << "whose weights these are must be said";
     double total = 0;
@@ -51,14 +56,14 @@ TEST(Checklist, EveryBundledOneReadsAndItsWeightsAddUpToAHundred) {
 }
 
 TEST(Checklist, AFileOfOnesOwn) {
-  const Checklist list = detail::load_checklist(write("own.toml", small));
+  const Checklist list = load(write("own.toml", small));
   EXPECT_EQ(list.groups.at(0).criteria.at(0).id, "A-1");
   EXPECT_EQ(list.hash.size(), 64u);
 }
 
 TEST(Checklist, AnUnknownNameListsTheKnownOnes) {
   try {
-    (void)detail::load_checklist("statutory");
+    (void)load("statutory");
     ADD_FAILURE();
   } catch (const OptionError& e) {
     EXPECT_THAT(e.what(), HasSubstr("statutory-contents"));
@@ -79,13 +84,13 @@ TEST(Checklist, DamagedFilesNameTheLine) {
   for (const Case& c : {Case{"id = ", "line 1"}, Case{"id = \"x\"\n", "'version' is missing"},
                         Case{doubled, "stands twice"}, Case{heavy, "line 13"}}) {
     try {
-      (void)detail::load_checklist(write("bad.toml", c.text));
+      (void)load(write("bad.toml", c.text));
       ADD_FAILURE() << c.says;
     } catch (const ParseError& e) {
       EXPECT_THAT(e.what(), HasSubstr(c.says));
     }
   }
-  EXPECT_THROW((void)detail::load_checklist("/nowhere/list.toml"), IoError);
+  EXPECT_THROW((void)load("/nowhere/list.toml"), IoError);
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ Criterion read_criterion(const TomlNode& n) {
   two_languages(n["title"], c.title_zh, c.title_en);
   c.clause = n["clause"].string();
   c.weight = n["weight"].number();
-  if (!(c.weight >= 0) || c.weight > 1e6) n["weight"].fail("the weight must lie between 0 and 1000000");
+  if (!(c.weight >= 0) || c.weight > 1e6)
+    n["weight"].fail("the weight must lie between 0 and 1000000", "权重须在0至1000000之间");
   c.check = n["check"].string();
   if (n.has("parameters"))
     for (const std::string_view key : n["parameters"].keys())
@@ -45,7 +46,7 @@ std::vector<std::string> checklist_names() {
   return names;
 }
 
-Checklist load_checklist(const std::string& name_or_path) {
+Checklist load_checklist(const std::string& name_or_path, Context& ctx) {
   const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".toml");
   if (!is_path) {
     const std::vector<std::string> names = checklist_names();
@@ -58,7 +59,7 @@ Checklist load_checklist(const std::string& name_or_path) {
     }
   }
   const std::string path = is_path ? name_or_path : bundled_folder() + "/" + name_or_path + ".toml";
-  const TomlFile file = load_toml(path);
+  const TomlFile file = load_toml(path, ctx);
   const TomlNode& root = file.root;
   Checklist list;
   list.path = path;
@@ -76,7 +77,8 @@ Checklist load_checklist(const std::string& name_or_path) {
     for (const TomlNode& n : g["criteria"].items()) {
       group.criteria.push_back(read_criterion(n));
       if (!ids.insert(group.criteria.back().id).second)
-        n.fail("criterion '" + group.criteria.back().id + "' stands twice");
+        n.fail("criterion '" + group.criteria.back().id + "' stands twice",
+               "指标“" + group.criteria.back().id + "”重复");
     }
     list.groups.push_back(std::move(group));
   }

@@ -57,7 +57,7 @@ bool stamp(const std::string& path, CachedChecklist& out) {
 }
 
 // A checklist that was edited since is read again.
-std::shared_ptr<const CachedChecklist> checklist(Registry::Impl& d, const std::string& name) {
+std::shared_ptr<const CachedChecklist> checklist(Registry::Impl& d, const std::string& name, Context& ctx) {
   std::shared_ptr<const CachedChecklist> kept;
   {
     const std::lock_guard lock(d.mutex);
@@ -70,7 +70,7 @@ std::shared_ptr<const CachedChecklist> checklist(Registry::Impl& d, const std::s
   };
   if (kept != nullptr && stamp(kept->list.path, now) && same()) return kept;
   auto fresh = std::make_shared<CachedChecklist>();
-  fresh->list = load_checklist(name);
+  fresh->list = load_checklist(name, ctx);
   stamp(fresh->list.path, *fresh);
   const std::lock_guard lock(d.mutex);
   return d.checklists[name] = fresh;
@@ -111,7 +111,8 @@ Plan::Step step(Registry::Impl& d, const std::shared_ptr<Candidate>& c) {
   return s;
 }
 
-std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, const AssessOptions& options) {
+std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, const AssessOptions& options,
+                                     Context& ctx) {
   d.scan();
   auto plan = std::make_shared<Plan>();
   {
@@ -123,7 +124,7 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
   plan->rules = options.rules;
   plan->without_rules = options.without_rules;
   plan->validator_names = options.validators;
-  plan->profile = load_profile(options.profile);
+  plan->profile = load_profile(options.profile, ctx);
   if (!options.rules.empty() || !options.without_rules.empty()) {
     std::vector<std::string> ids;
     for (const RuleCard& card : registry.rules()) ids.push_back(card.id);
@@ -200,15 +201,15 @@ Provenance::Part part_of(const char* kind, const PluginInfo& info) {
 }  // namespace detail
 
 std::vector<Finding> Registry::validate(const Report& report, const AssessOptions& options, Context& ctx) {
-  const auto plan = detail::plan_for(*this, *d_, options);
+  const auto plan = detail::plan_for(*this, *d_, options, ctx);
   detail::CallContext context(ctx, {}, detail::as_of(report, options).first);
   return detail::run_validators(*plan, {report, options.previous, options.siblings}, context);
 }
 
 Assessment Registry::assess(const Report& report, const AssessOptions& options, Context& ctx) {
-  const auto plan = detail::plan_for(*this, *d_, options);
+  const auto plan = detail::plan_for(*this, *d_, options, ctx);
   std::vector<std::shared_ptr<const detail::CachedChecklist>> lists;
-  for (const std::string& name : options.checklists) lists.push_back(detail::checklist(*d_, name));
+  for (const std::string& name : options.checklists) lists.push_back(detail::checklist(*d_, name, ctx));
   const auto [as_of, as_of_origin] = detail::as_of(report, options);
   auto data = std::make_shared<detail::AssessmentData>();
   data->report = report;

@@ -13,11 +13,11 @@ namespace {
 
 char letter(const TomlNode& node) {
   const std::string& text = node.string();
-  if (text.size() != 1) node.fail("must be one of the letters E W R I -");
+  if (text.size() != 1) node.fail("must be one of the letters E W R I -", "须为E W R I -之一");
   try {
     severity_from_letter(text[0]);
   } catch (const OptionError& e) {
-    node.fail(e.what());
+    node.fail(e.what(), e.message_zh());
   }
   return text[0];
 }
@@ -38,10 +38,11 @@ RuleCard read_card(std::string_view toml, const std::string& name) {
                                                  "clause", "why",   "decides",  "cannot"};
   for (const std::string_view key : root.keys())
     if (std::find(known.begin(), known.end(), key) == known.end())
-      root[key].fail("unknown key '" + std::string(key) + "'" + did_you_mean_en(key, known));
+      root[key].fail("unknown key '" + std::string(key) + "'" + did_you_mean_en(key, known),
+                     "未知的键“" + std::string(key) + "”" + did_you_mean_zh(key, known));
   RuleCard card;
   card.id = root["id"].string();
-  if (card.id.empty()) root["id"].fail("must not be empty");
+  if (card.id.empty()) root["id"].fail("must not be empty", "不能为空");
   two_languages(root, "title", true, card.title_zh, card.title_en);
   card.severity = letter(root["severity"]);
   if (root.has("profiles"))

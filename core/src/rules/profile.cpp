@@ -27,8 +27,8 @@ std::vector<std::string> profile_names() {
   return names;
 }
 
-std::shared_ptr<const Profile> read_profile(const std::string& path, std::string id) {
-  const TomlFile file = load_toml(path);
+std::shared_ptr<const Profile> read_profile(const std::string& path, std::string id, Context& ctx) {
+  const TomlFile file = load_toml(path, ctx);
   auto profile = std::make_shared<Profile>();
   profile->id = std::move(id);
   profile->sha256 = file.sha256;
@@ -38,7 +38,7 @@ std::shared_ptr<const Profile> read_profile(const std::string& path, std::string
   for (const std::string_view rule : rules.keys()) {
     const TomlNode& node = rules[rule];
     if (node.string().size() != 1 || std::string_view("EWRI-").find(node.string()) == std::string_view::npos)
-      node.fail("must be one of the letters E W R I -");
+      node.fail("must be one of the letters E W R I -", "须为E W R I -之一");
     profile->letters[std::string(rule)] = node.string()[0];
   }
   return profile;
@@ -46,9 +46,9 @@ std::shared_ptr<const Profile> read_profile(const std::string& path, std::string
 
 }  // namespace
 
-std::shared_ptr<const Profile> load_profile(const std::string& name_or_path) {
+std::shared_ptr<const Profile> load_profile(const std::string& name_or_path, Context& ctx) {
   if (name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".toml"))
-    return read_profile(name_or_path, std::filesystem::path(name_or_path).stem().string());
+    return read_profile(name_or_path, std::filesystem::path(name_or_path).stem().string(), ctx);
   static std::mutex mutex;
   static auto* loaded = new std::map<std::string, std::shared_ptr<const Profile>>;
   {
@@ -62,7 +62,7 @@ std::shared_ptr<const Profile> load_profile(const std::string& name_or_path) {
         "no profile '" + name_or_path + "'" + did_you_mean_en(name_or_path, names) + "; there are: " + known,
         "没有方案“" + name_or_path + "”" + did_you_mean_zh(name_or_path, names) + "；可用：" + known);
   }
-  auto profile = read_profile(bundled_folder() + "/" + name_or_path + ".toml", name_or_path);
+  auto profile = read_profile(bundled_folder() + "/" + name_or_path + ".toml", name_or_path, ctx);
   const std::lock_guard lock(mutex);
   return loaded->emplace(name_or_path, std::move(profile)).first->second;
 }

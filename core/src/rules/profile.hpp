@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "fazhi/context.hpp"
 #include "fazhi/rule.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -19,7 +20,7 @@ struct Profile {
 
 /// A bundled profile by name (read once a process), or the TOML file of a path (anything with a '/' or ending in
 /// .toml). Throws OptionError with the names there are, IoError, ParseError.
-std::shared_ptr<const Profile> load_profile(const std::string& name_or_path);
+std::shared_ptr<const Profile> load_profile(const std::string& name_or_path, Context& ctx);
 
 /// The profile's own word for the id, else for its longest prefix, else the card's word for the profile, else the
 /// card's severity.

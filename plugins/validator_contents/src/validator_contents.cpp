@@ -11,7 +11,7 @@ class ContentsValidator final : public Validator {
   void validate(const Subject& subject, const Options&, FindingSink& sink, Context& ctx) const override {
     const Report& report = subject.report;
     if (report.kind() != ReportKind::rule_of_law) return;
-    const validator_contents::Words& words = validator_contents::words(ctx.data_folder());
+    const validator_contents::Words& words = validator_contents::words(ctx);
     validator_contents::con_01(report, sink);
     validator_contents::con_02(report, sink);
     validator_contents::con_03(report, sink);

@@ -7,12 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "fazhi/context.hpp"
+
 namespace validator_contents {
 
 /// Words sought in one pass over the text.
 class WordList {
  public:
-  void add(std::string utf8);
+  /// A word, and the same in code points.
+  void add(std::string utf8, std::u32string text);
   [[nodiscard]] bool empty() const { return words_.empty(); }
   [[nodiscard]] bool in(std::u32string_view text) const;
   /// The words that the text holds, each once, in the order of the list.
@@ -35,6 +38,6 @@ struct Words {
   WordList posts, duties, next_years, principles, concrete, cause_promises;
 };
 /// Throws IoError or ParseError at the first call where the file is missing or broken.
-const Words& words(const std::string& data_folder);
+const Words& words(fazhi::Context& ctx);
 
 }  // namespace validator_contents

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "fazhi/context.hpp"
+
 namespace validator_figures {
 
 using WordList = std::vector<std::u32string>;
@@ -30,6 +32,6 @@ struct Lexicon {
 };
 
 /// Read once a process from the data folder of the first call. Throws fazhi::IoError, fazhi::ParseError.
-const Lexicon& lexicon(const std::string& data_folder);
+const Lexicon& lexicon(fazhi::Context& ctx);
 
 }  // namespace validator_figures

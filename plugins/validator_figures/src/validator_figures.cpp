@@ -16,7 +16,7 @@ class FiguresValidator final : public fazhi::Validator {
                 fazhi::Context& ctx) const override {
     const fazhi::Report& report = subject.report;
     if (report.figure_count() == 0) return;
-    const Lexicon& words = lexicon(ctx.data_folder());
+    const Lexicon& words = lexicon(ctx);
     num_01(report, sink);
     num_02(report, sink);
     num_03(report, words, sink);

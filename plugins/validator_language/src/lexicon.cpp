@@ -1,101 +1,59 @@
 #include "lexicon.hpp"
 
-#define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <sstream>
 
-#include "fazhi/error.hpp"
+#include "fazhi/lexicon.hpp"
 
 namespace validator_language {
 
 namespace {
 
-/// toml++ has checked that its strings are valid UTF-8.
-std::u32string code_points(std::string_view utf8) {
-  std::u32string out;
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto c = static_cast<unsigned char>(utf8[i]);
-    const std::size_t width = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    char32_t v = width == 1 ? c : c & (0x7F >> width);
-    for (std::size_t k = 1; k < width; ++k) v = v << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3F);
-    out.push_back(v);
-    i += width;
-  }
-  return out;
+using fazhi::TomlNode;
+
+std::u32string word_of(const TomlNode& table, std::string_view key) {
+  return table.has(key) ? table[key].word() : std::u32string();
 }
 
-std::string text_of(const toml::table& table, std::string_view key) { return table[key].value_or(std::string()); }
-
-std::vector<std::u32string> list_of(const toml::table& table, std::string_view key) {
-  std::vector<std::u32string> out;
-  if (const auto* array = table[key].as_array())
-    for (const auto& item : *array) out.push_back(code_points(item.value_or(std::string())));
-  return out;
+std::vector<std::u32string> list_of(const TomlNode& table, std::string_view key) {
+  return table.has(key) ? table[key].words() : std::vector<std::u32string>();
 }
 
-template <class F>
-void each_table(const toml::table& root, std::string_view key, F f) {
-  if (const auto* array = root[key].as_array())
-    for (const auto& item : *array)
-      if (const auto* table = item.as_table()) f(*table);
+const std::vector<TomlNode>& tables(const TomlNode& root, std::string_view key) {
+  const std::vector<TomlNode>& items = root[key].items();
+  if (items.empty()) root[key].fail("must hold an entry", "至少须有一项");
+  return items;
 }
 
-WrongWord wrong_word(const toml::table& t) {
+WrongWord wrong_word(const TomlNode& t) {
   WrongWord w;
-  w.wrong_utf8 = text_of(t, "wrong");
-  w.wrong = code_points(w.wrong_utf8);
-  w.right = text_of(t, "right");
-  w.unless_before = code_points(text_of(t, "unless_before"));
-  w.unless_after = code_points(text_of(t, "unless_after"));
+  w.wrong_utf8 = t["wrong"].string();
+  w.wrong = t["wrong"].word();
+  w.right = t["right"].string();
+  for (const char* key : {"wrong", "right"})
+    if (t[key].string().empty()) t[key].fail("must not be empty", "不能为空");
+  w.unless_before = word_of(t, "unless_before");
+  w.unless_after = word_of(t, "unless_after");
   w.only_before = list_of(t, "only_before");
-  w.note_zh = text_of(t, "note_zh");
-  w.note_en = text_of(t, "note_en");
+  w.note_zh = t.string_or("note_zh", {});
+  w.note_en = t.string_or("note_en", {});
   return w;
 }
 
-Words load(const std::string& data_folder) {
-  const std::string path = data_folder + "/lexicons/language.toml";
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw fazhi::IoError("cannot read " + path + "; reinstall fazhi or correct FAZHI_DATA", path, errno,
-                         "无法读取" + path + "；请重新安装fazhi或更正FAZHI_DATA");
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  toml::table root;
-  try {
-    root = toml::parse(bytes.str(), path);
-  } catch (const toml::parse_error& e) {
-    std::ostringstream place;
-    place << path << ":" << e.source().begin.line << ": " << e.description();
-    throw fazhi::ParseError(place.str() + "; mend the file or reinstall fazhi",
-                            place.str() + "；请修正该文件或重新安装fazhi");
-  }
+Words load(fazhi::Context& ctx) {
+  const TomlNode root = fazhi::read_lexicon("language", ctx);
   Words w;
-  each_table(root, "wrong", [&](const toml::table& t) { w.wrong.push_back(wrong_word(t)); });
-  each_table(root, "phrase", [&](const toml::table& t) { w.phrases.push_back(wrong_word(t)); });
-  each_table(root, "central", [&](const toml::table& t) {
-    w.central.push_back({code_points(text_of(t, "phrase")), list_of(t, "owners"), list_of(t, "not_owners"),
-                         text_of(t, "note_zh"), text_of(t, "note_en")});
-  });
-  each_table(root, "sequence", [&](const toml::table& t) {
-    w.sequences.push_back(
-        {code_points(text_of(t, "start")), list_of(t, "forms"), text_of(t, "note_zh"), text_of(t, "note_en")});
-  });
-  if (const auto* doubled = root["doubled"].as_table()) {
-    w.never_doubled = code_points(text_of(*doubled, "characters"));
-    w.doubled_whitelist = list_of(*doubled, "whitelist");
-    w.doubled_words = list_of(*doubled, "words");
-  }
-  if (const auto* placeholder = root["placeholder"].as_table()) w.placeholder_units = list_of(*placeholder, "units");
-  auto empty = [](const WrongWord& x) { return x.wrong.empty() || x.right.empty(); };
-  if (w.wrong.empty() || w.central.empty() || w.placeholder_units.empty() ||
-      std::any_of(w.wrong.begin(), w.wrong.end(), empty) || std::any_of(w.phrases.begin(), w.phrases.end(), empty))
-    throw fazhi::ParseError(path + " lacks a list or a word; reinstall fazhi",
-                            path + "缺少词表或词语；请重新安装fazhi");
+  for (const TomlNode& t : tables(root, "wrong")) w.wrong.push_back(wrong_word(t));
+  for (const TomlNode& t : tables(root, "phrase")) w.phrases.push_back(wrong_word(t));
+  for (const TomlNode& t : tables(root, "central"))
+    w.central.push_back({t["phrase"].word(), t["owners"].words(), t["not_owners"].words(), t["note_zh"].string(),
+                         t["note_en"].string()});
+  for (const TomlNode& t : tables(root, "sequence"))
+    w.sequences.push_back({t["start"].word(), t["forms"].words(), t["note_zh"].string(), t["note_en"].string()});
+  const TomlNode& doubled = root["doubled"];
+  w.never_doubled = doubled["characters"].word();
+  w.doubled_whitelist = doubled["whitelist"].words();
+  w.doubled_words = doubled["words"].words();
+  w.placeholder_units = root["placeholder"]["units"].words();
   for (std::uint32_t i = 0; i < w.wrong.size(); ++i) w.wrong_index.add(w.wrong[i].wrong, i);
   for (std::uint32_t i = 0; i < w.phrases.size(); ++i) w.phrase_index.add(w.phrases[i].wrong, i);
   for (std::uint32_t i = 0; i < w.central.size(); ++i) w.set_index.add(w.central[i].phrase, i);
@@ -120,8 +78,8 @@ void WordIndex::add(std::u32string_view text, std::uint32_t word) {
 
 void WordIndex::sort() { std::sort(words_.begin(), words_.end(), before); }
 
-const Words& words(const std::string& data_folder) {
-  static const Words loaded = load(data_folder);
+const Words& words(fazhi::Context& ctx) {
+  static const Words loaded = load(ctx);
   return loaded;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "fazhi/context.hpp"
+
 namespace validator_language {
 
 struct WrongWord {
@@ -76,6 +78,6 @@ struct Words {
 };
 
 /// Read once a process from the data folder of the first call. Throws fazhi::IoError, fazhi::ParseError.
-const Words& words(const std::string& data_folder);
+const Words& words(fazhi::Context& ctx);
 
 }  // namespace validator_language

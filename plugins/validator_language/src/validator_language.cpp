@@ -8,7 +8,7 @@ class LanguageValidator final : public fazhi::Validator {
  public:
   void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink,
                 fazhi::Context& ctx) const override {
-    const Words& list = words(ctx.data_folder());
+    const Words& list = words(ctx);
     const Paper paper(subject.report);
     ctx.check_cancelled();
     const std::vector<PairFault> faults = find_pair_faults(paper, ctx);

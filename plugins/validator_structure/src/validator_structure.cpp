@@ -11,8 +11,7 @@ class StructureValidator final : public Validator {
   void validate(const Subject& subject, const Options&, FindingSink& sink, Context& ctx) const override {
     const Report& report = subject.report;
     if (report.kind() == ReportKind::rule_of_law) {
-      if (sink.wants("STR-01"))
-        validator_structure::str_01(report, validator_structure::words(ctx.data_folder()), sink);
+      if (sink.wants("STR-01")) validator_structure::str_01(report, validator_structure::words(ctx), sink);
       validator_structure::str_04(report, sink);
       validator_structure::str_05(report, sink);
       validator_structure::str_07(report, sink);

@@ -1,50 +1,27 @@
 #include "words.hpp"
 
-#define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
-
-#include <cerrno>
-#include <fstream>
-#include <sstream>
-
-#include "fazhi/error.hpp"
+#include "fazhi/lexicon.hpp"
 
 namespace validator_structure {
 
 namespace {
 
-Words load(const std::string& data_folder) {
-  const std::string path = data_folder + "/lexicons/structure_rules.toml";
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw fazhi::IoError("cannot read " + path + "; reinstall fazhi or correct FAZHI_DATA", path, errno,
-                         "无法读取" + path + "；请重新安装fazhi或更正FAZHI_DATA");
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  toml::table root;
-  try {
-    root = toml::parse(bytes.str(), path);
-  } catch (const toml::parse_error& e) {
-    const std::string place = path + ":" + std::to_string(e.source().begin.line) + ": " + std::string(e.description());
-    throw fazhi::ParseError(place + "; mend the file or reinstall fazhi", place + "；请修正该文件或重新安装fazhi");
-  }
+Words load(fazhi::Context& ctx) {
+  const fazhi::TomlNode root = fazhi::read_lexicon("structure_rules", ctx);
   Words w;
   const std::pair<const char*, std::vector<std::string>*> lists[] = {
       {"units", &w.units}, {"not_units", &w.not_units}, {"kinds", &w.kinds}};
   for (const auto& [key, list] : lists) {
-    if (const auto* array = root[key].as_array())
-      for (const auto& item : *array) list->push_back(item.value_or(std::string()));
-    if (list->empty())
-      throw fazhi::ParseError(path + " lacks the list '" + key + "'; reinstall fazhi",
-                              path + "缺少词表“" + key + "”；请重新安装fazhi");
+    *list = root[key].strings();
+    if (list->empty()) root[key].fail("must hold a word", "至少须有一个词");
   }
   return w;
 }
 
 }  // namespace
 
-const Words& words(const std::string& data_folder) {
-  static const Words loaded = load(data_folder);
+const Words& words(fazhi::Context& ctx) {
+  static const Words loaded = load(ctx);
   return loaded;
 }
 

@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "fazhi/context.hpp"
+
 namespace validator_structure {
 
 struct Words {
   std::vector<std::string> units, not_units, kinds;
 };
 /// Throws IoError or ParseError at the first call where the file is missing or broken.
-const Words& words(const std::string& data_folder);
+const Words& words(fazhi::Context& ctx);
 
 }  // namespace validator_structure
