@@ -63,6 +63,12 @@ def read(
         shown = str(getattr(source, "name", shown))
         content = _content(source, max_bytes)
         if isinstance(content, str):
+            if options:
+                raise _options.problem(
+                    OptionError,
+                    f"{shown} is open as text, decoded already; {', '.join(options)} needs bytes: open(…, 'rb')",
+                    f"{shown}以文本方式打开，字符已经解码，{'、'.join(options)}不起作用；请以二进制方式打开",
+                )
             return parse(content, max_bytes=max_bytes)
         source = content
     data = bytes(source)
@@ -293,8 +299,8 @@ def _day(day: datetime.date | str | None) -> tuple[int, int, int]:
 def _too_large(name: str, size: int, limit: int) -> ParseError:
     return _options.problem(
         ParseError,
-        f"{name}: {size} bytes, more than the limit of {limit}; raise it with max_bytes",
-        f"{name}：{size}字节，超过上限{limit}；可用max_bytes放宽",
+        f"{name}: {size} bytes, more than the limit of {limit}; raise it (max_bytes=; on the command line --max-bytes)",
+        f"{name}：{size}字节，超过上限{limit}；如需读取请调大（max_bytes=，命令行用--max-bytes）",
     )
 
 

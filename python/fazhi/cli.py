@@ -86,7 +86,20 @@ def _reading(parser: argparse.ArgumentParser, *, many: bool) -> None:
         type=_limit,
         default=fz.api.DEFAULT_MAX_BYTES,
         metavar="N",
-        help=tongue("文件大小上限", "limit of a file's size"),
+        help=tongue("文件大小上限（字节）", "limit of a file's size, in bytes"),
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help=tongue("文本的编码，如gbk；不指定则自动识别", "encoding of a text file, such as gbk; else it is found"),
+    )
+    parser.add_argument(
+        "-I",
+        "--import-option",
+        action="append",
+        default=[],
+        metavar="K=V",
+        help=tongue("导入选项", "option of the importer"),
     )
 
 

@@ -45,7 +45,19 @@ def read(path: str, given: Any) -> fz.Report:
         if sys.stdin is None:
             raise Failed(READ, "没有标准输入", "there is no stdin")
         source = sys.stdin.buffer
-    return fz.read(source, given.importer, max_bytes=given.max_bytes)
+    return fz.read(source, given.importer, max_bytes=given.max_bytes, **_import_options(given))
+
+
+def _import_options(given: Any) -> dict[str, object]:
+    options = _pairs(given.import_option)
+    if "max_bytes" in options:
+        raise Failed(USAGE, "文件大小上限请用--max-bytes", "the limit of a file's size is --max-bytes")
+    for name in ("source", "importer"):
+        if name in options:
+            raise Failed(USAGE, f"导入器没有选项{name}", f"{name} is no option of an importer")
+    if given.encoding is not None:
+        options["encoding"] = given.encoding
+    return options
 
 
 def assess(report: fz.Report, path: str, given: Any, checklists: Any) -> fz.Assessment:

@@ -71,6 +71,22 @@ TEST(Decode, Utf16WithMarkAndByEvidence) {
   }
 }
 
+TEST(Decode, EncodingsHaveOtherNames) {
+  for (const char* name : {"gbk", "GBK", "gb2312", "GB-18030", "gb_18030", "cp936"})
+    EXPECT_EQ(decoded(gb_text, name).encoding, "gb18030") << name;
+  for (const char* name : {"utf8", "UTF-8", "utf-8-sig", "utf_8"})
+    EXPECT_EQ(decoded("\xEF\xBB\xBF全年", name).utf8, "全年") << name;
+  EXPECT_EQ(decoded(utf16(u"全年", true, false), "UTF-16BE").utf8, "全年");
+  for (const char* name : {"", "gb", "big5", "latin-1"}) EXPECT_THROW(decoded(gb_text, name), OptionError) << name;
+}
+
+TEST(Decode, TheRemedyCanBeTypedInBothWorlds) {
+  for (const std::string& message : {error_of("\xE5\x85\xA8 \xFF"), error_of(std::string("a\0", 2))}) {
+    EXPECT_THAT(message, HasSubstr("encoding=\""));
+    EXPECT_THAT(message, HasSubstr("--encoding "));
+  }
+}
+
 TEST(Decode, SourceOffsetsCountBytesOfTheSource) {
   const auto d = decoded(gb_text);
   EXPECT_EQ(d.encoding, "gb18030");

@@ -224,3 +224,47 @@ def test_help_names_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     for code in ("0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "70"):
         assert f"\n  {code}" in out
     assert fazhi("--version").stdout.strip() == f"fazhi {fz.__version__}"
+
+
+def test_what_a_message_advises_can_be_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    import re
+
+    # Valid GB18030 that is no common Chinese: not taken for it by itself.
+    rare = tmp_path / "rare.txt"
+    rare.write_bytes("1丂丄丅丆丏丒丗丟丠両丣並丩丮丯丱丳丵丷丼乀乁乂乄乆乊".encode("gbk"))
+    status, _, err = call(capsys, "show", rare)
+    assert status == 3
+    (advice,) = re.findall(r"(--encoding \S+)\)", err)
+    assert call(capsys, "show", rare, *advice.split())[0] == 0
+    (advice,) = re.findall(r'encoding="(\S+)"', err)
+    assert fz.read(rare, encoding=advice).encoding == "gb18030"
+    status, _, err = call(capsys, "validate", SAMPLE, "--max-bytes", "10")
+    assert status == 3
+    assert "--max-bytes" in err
+
+
+@pytest.mark.parametrize("given", [["--encoding", "GBK"], ["-I", "encoding=gb2312"], ["--import-option=encoding=gbk"]])
+@pytest.mark.parametrize("command", ["show", "validate", "score", "convert"])
+def test_options_of_the_importer(
+    command: str, given: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(text.encode("gb18030"))
+    out = ["-o", str(tmp_path / "report.md")] if command == "convert" else []
+    status, _, err = call(capsys, command, path, *given, *out)
+    assert status in (0, 1), err
+    status, _, err = call(capsys, command, path, "--encoding", "big5", *out)
+    assert (status, "gb18030" in err) == (2, True)
+
+
+def test_a_wrong_import_option_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    for word in ("encodng=gbk", "source=x", "importer=text", "max-bytes=3", "gbk"):
+        status, _, err = call(capsys, "show", SAMPLE, "-I", word)
+        assert status == 2, word
+        assert len(err.splitlines()) == 1
+    assert "did you mean 'encoding'" in call(capsys, "show", SAMPLE, "-I", "encodng=gbk")[2]
+
+
+def test_an_option_comes_too_late_for_open_text() -> None:
+    with open(SAMPLE, encoding="utf-8") as file, pytest.raises(fz.OptionError, match="needs bytes"):
+        fz.read(file, encoding="gbk")

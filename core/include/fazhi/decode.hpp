@@ -20,8 +20,8 @@ struct DecodedText {
   bool byte_order_mark = false;
 };
 
-/// Encodings decode_text knows: "auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030". gb2312 and gbk are
-/// parts of gb18030.
+/// Encodings decode_text knows: "auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030". Case and
+/// dividers do not count, and other names are taken for them: "GBK", "gb2312", "cp936" (parts of gb18030), "utf-8-sig".
 FAZHI_API const std::vector<std::string_view>& text_encodings();
 
 /// Decodes; the first byte that is wrong ends it. "auto" takes the byte-order mark, then UTF-8, then UTF-16 by

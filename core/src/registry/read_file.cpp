@@ -17,8 +17,9 @@ std::string size_text(std::uint64_t bytes) {
 }
 
 [[noreturn]] void over_limit(const std::string& path, std::uint64_t max_bytes) {
-  throw ParseError(path + " is larger than the limit of " + size_text(max_bytes) + "; raise max_bytes to read it",
-                   path + "超过上限" + size_text(max_bytes) + "；如需读取请调大max_bytes");
+  throw ParseError(path + " is larger than the limit of " + size_text(max_bytes) +
+                       "; raise it (max_bytes=; on the command line --max-bytes)",
+                   path + "超过上限" + size_text(max_bytes) + "；如需读取请调大（max_bytes=，命令行用--max-bytes）");
 }
 
 }  // namespace

@@ -56,7 +56,36 @@ constexpr std::array magics = {
           program},
 };
 
+struct Alias {
+  std::string_view plain, encoding;
+};
+
+// What editors, iconv and Python call them; without case and dividers.
+constexpr std::array aliases = {
+    Alias{"auto", "auto"},    Alias{"utf8", "utf-8"},        Alias{"utf8sig", "utf-8"},     Alias{"utf8bom", "utf-8"},
+    Alias{"utf16", "utf-16"}, Alias{"utf16le", "utf-16-le"}, Alias{"utf16be", "utf-16-be"}, Alias{"gb18030", "gb18030"},
+    Alias{"gbk", "gb18030"},  Alias{"gb2312", "gb18030"},    Alias{"euccn", "gb18030"},     Alias{"cp936", "gb18030"},
+};
+
+/// One of text_encodings(); empty where the name is not known.
+std::string_view canonical(std::string_view encoding) {
+  std::string plain;
+  for (const char c : encoding) {
+    if (c == '-' || c == '_' || c == ' ') continue;
+    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  const auto at = std::find_if(aliases.begin(), aliases.end(), [&](const Alias& a) { return a.plain == plain; });
+  return at == aliases.end() ? std::string_view() : at->encoding;
+}
+
 std::string at_byte(std::size_t byte) { return " at byte " + std::to_string(byte); }
+/// How an encoding is named, in code and on the command line.
+std::string named(const std::string& encoding) {
+  return "encoding=\"" + encoding + "\"; on the command line --encoding " + encoding;
+}
+std::string named_zh(const std::string& encoding) {
+  return "encoding=\"" + encoding + "\"，命令行用--encoding " + encoding;
+}
 std::string at_byte_zh(std::size_t byte) { return "第" + std::to_string(byte) + "字节处"; }
 
 class Decoder {
@@ -78,7 +107,8 @@ class Decoder {
     throw ParseError(std::string(name_) + " " + en, std::string(name_) + zh);
   }
 
-  DecodedText decode(std::string_view encoding) {
+  DecodedText decode(std::string_view name) {
+    const std::string_view encoding = canonical(name);
     if (encoding == "utf-8") return utf8();
     if (encoding == "gb18030") return gb18030();
     if (encoding == "utf-16-le") return utf16(false);
@@ -89,9 +119,10 @@ class Decoder {
     }
     if (encoding != "auto")
       throw OptionError(
-          "unknown encoding \"" + std::string(encoding) +
-              "\"; one of auto, utf-8, utf-16, utf-16-le, utf-16-be, gb18030",
-          "未知编码“" + std::string(encoding) + "”；可用：auto、utf-8、utf-16、utf-16-le、utf-16-be、gb18030");
+          "unknown encoding \"" + std::string(name) +
+              "\"; one of auto, utf-8, utf-16, utf-16-le, utf-16-be, gb18030 (gbk and gb2312 mean the same)",
+          "未知编码“" + std::string(name) +
+              "”；可用：auto、utf-8、utf-16、utf-16-le、utf-16-be、gb18030（gbk、gb2312与之相同）");
     return by_evidence();
   }
 
@@ -102,9 +133,9 @@ class Decoder {
     const std::size_t nul = bytes_.find('\0');
     if (nul != bytes_.npos) {
       if (const char order = detail::utf16_evidence(bytes_)) return utf16(order == 'b');
-      fail("holds a NUL byte" + at_byte(nul) +
-               ": it is no text file; give the report as text, or name its encoding (encoding=utf-16-le)",
-           at_byte_zh(nul) + "含有NUL字节，不是文本文件；请提供文本，或指定编码（encoding=utf-16-le）");
+      fail("holds a NUL byte" + at_byte(nul) + ": it is no text file; give the report as text, or name its encoding (" +
+               named("utf-16-le") + ")",
+           at_byte_zh(nul) + "含有NUL字节，不是文本文件；请提供文本，或指定编码（" + named_zh("utf-16-le") + "）");
     }
     const auto fault = detail::check_utf8(bytes_, ctx_);
     if (!fault) return utf8();
@@ -122,9 +153,9 @@ class Decoder {
       fail("is truncated UTF-8: it ends inside the character" + at_byte(fault.byte) +
                "; copy or download the file again",
            "是截断的UTF-8：文件在" + at_byte_zh(fault.byte) + "的字符中间结束；请重新复制或下载");
-    fail(
-        "is not valid UTF-8" + at_byte(fault.byte) + "; name the encoding (encoding=gb18030) or save the file as UTF-8",
-        at_byte_zh(fault.byte) + "不是有效的UTF-8；请指定编码（encoding=gb18030）或另存为UTF-8");
+    fail("is not valid UTF-8" + at_byte(fault.byte) + "; name the encoding (" + named("gb18030") +
+             ") or save the file as UTF-8",
+         at_byte_zh(fault.byte) + "不是有效的UTF-8；请指定编码（" + named_zh("gb18030") + "）或另存为UTF-8");
   }
 
   DecodedText utf8() {
@@ -158,9 +189,10 @@ class Decoder {
       fail("is truncated " + encoding + ": it ends inside the character" + at_byte(fault.byte) +
                "; copy or download the file again",
            "是截断的" + encoding + "：文件在" + at_byte_zh(fault.byte) + "的字符中间结束；请重新复制或下载");
-    fail("is not valid " + encoding + at_byte(fault.byte) +
-             "; leave the encoding to be found (encoding=auto) or save the file as UTF-8",
-         at_byte_zh(fault.byte) + "不是有效的" + encoding + "；请改用自动识别（encoding=auto）或另存为UTF-8");
+    fail(
+        "is not valid " + encoding + at_byte(fault.byte) + "; leave the encoding to be found (" + named("auto") +
+            ") or save the file as UTF-8",
+        at_byte_zh(fault.byte) + "不是有效的" + encoding + "；请改用自动识别（" + named_zh("auto") + "）或另存为UTF-8");
   }
 
   void check_text(std::string_view utf8) const {

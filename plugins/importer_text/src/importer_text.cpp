@@ -40,8 +40,7 @@ class TextImporter final : public fazhi::Importer {
 FAZHI_PLUGIN("org.fazhi.importer_text", "0.1.0", FAZHI_IMPORTER("text", importer_text::TextImporter, R"({
   "title": {"zh": "纯文本", "en": "Plain text"},
   "suffixes": [".txt", ".text", ".md"],
-  "options": [{"name": "encoding", "type": "choice", "default": "auto",
-               "choices": ["auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030"],
-               "help": {"zh": "文件编码；auto：先看字节序标记，再依次判断UTF-8、UTF-16、GB18030（含GBK、GB2312）",
-                        "en": "encoding of the file; auto: byte-order mark, then UTF-8, UTF-16, GB18030, which holds GBK and GB2312"}}]
+  "options": [{"name": "encoding", "type": "str", "default": "auto",
+               "help": {"zh": "文件编码：auto、utf-8、utf-16、utf-16-le、utf-16-be、gb18030（亦作gbk、gb2312）；auto：先看字节序标记，再依次判断UTF-8、UTF-16、GB18030",
+                        "en": "encoding of the file: auto, utf-8, utf-16, utf-16-le, utf-16-be, gb18030 (gbk and gb2312 mean the same); auto: byte-order mark, then UTF-8, UTF-16, GB18030"}}]
 })"))
