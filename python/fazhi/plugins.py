@@ -96,10 +96,15 @@ def load_plugin(path: str | os.PathLike[str]) -> list[PluginInfo]:
     if not path.endswith(".py"):
         return _core.load_plugin(path)
     import importlib.util
+    from importlib.machinery import SourceFileLoader
+
+    class Loader(SourceFileLoader):
+        def set_data(self, path: str, data: object, *, _mode: int = 0) -> None:
+            """Leaves no __pycache__ beside the user's file."""
 
     full = os.path.realpath(path)
     name = f"fazhi_plugin_{os.path.basename(full)[:-3]}"
-    spec = importlib.util.spec_from_file_location(name, full)
+    spec = importlib.util.spec_from_file_location(name, full, loader=Loader(name, full))
     if spec is None or spec.loader is None or not os.path.isfile(full):
         raise plugin_error(f"{path}: no such plugin file", f"{path}：没有此插件文件", "", "load", path)
     module = importlib.util.module_from_spec(spec)

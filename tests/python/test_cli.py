@@ -58,7 +58,8 @@ def test_words_follow_lang(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no exporter" in call(capsys, "convert", SAMPLE, "-o", "-", "-t", "nothing", "--lang=en")[2]
 
 
-def test_exit_codes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_exit_codes(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # nothing may be left beside a user's file
     empty = tmp_path / "empty.txt"
     empty.touch()
     broken = tmp_path / "broken.py"

@@ -38,7 +38,7 @@ class FAZHI_API Text {
   [[nodiscard]] std::size_t size() const noexcept;
   /// The UTF-8 of a range; clipped to the text.
   [[nodiscard]] std::string_view slice(TextRange range) const noexcept;
-  /// Byte offset in utf8() of a code point; constant time up to a step of 64.
+  /// Byte offset in utf8() of a code point; constant time up to a step of 16.
   [[nodiscard]] std::size_t byte_offset(std::uint32_t code_point) const noexcept;
   /// Code point that holds a byte of utf8().
   [[nodiscard]] std::uint32_t code_point_at(std::size_t byte) const noexcept;

@@ -14,6 +14,7 @@ std::uint32_t WordTrie::child(std::uint32_t node, char32_t c) const noexcept {
 std::uint32_t WordTrie::child_or_new(std::uint32_t node, char32_t c) {
   if (const std::uint32_t found = child(node, c); found != 0) return found;
   const auto made = static_cast<std::uint32_t>(nodes_.size());
+  if (node == 0) first_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
   auto& edges = nodes_[node].edges;
   edges.insert(std::lower_bound(edges.begin(), edges.end(), c, [](const Edge& e, char32_t x) { return e.c < x; }),
                {c, made});
@@ -33,7 +34,7 @@ void WordTrie::add_reversed(std::u32string_view word, std::int32_t value) {
   if (node != 0) nodes_[node].value = value;
 }
 
-WordTrie::Match WordTrie::longest(std::u32string_view text, std::uint32_t at) const noexcept {
+WordTrie::Match WordTrie::walk(std::u32string_view text, std::uint32_t at) const noexcept {
   Match best;
   std::uint32_t node = 0;
   for (std::uint32_t i = at; i < text.size(); ++i) {
@@ -44,8 +45,7 @@ WordTrie::Match WordTrie::longest(std::u32string_view text, std::uint32_t at) co
   return best;
 }
 
-WordTrie::Match WordTrie::longest_before(std::u32string_view text, std::uint32_t at,
-                                         std::uint32_t floor) const noexcept {
+WordTrie::Match WordTrie::walk_back(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept {
   Match best;
   std::uint32_t node = 0;
   for (std::uint32_t i = at; i > floor; --i) {

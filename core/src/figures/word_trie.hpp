@@ -1,6 +1,7 @@
 // Longest-match lookup of words in code points, forwards or backwards. Built once, read by many threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,17 @@ class WordTrie {
   void add_reversed(std::u32string_view word, std::int32_t value);
 
   /// The longest word that text holds at `at`.
-  [[nodiscard]] Match longest(std::u32string_view text, std::uint32_t at) const noexcept;
+  [[nodiscard]] Match longest(std::u32string_view text, std::uint32_t at) const noexcept {
+    return at < text.size() && may_begin(text[at]) ? walk(text, at) : Match{};
+  }
   /// The longest word that text holds between `floor` and `at`, ending at `at`.
-  [[nodiscard]] Match longest_before(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept;
+  [[nodiscard]] Match longest_before(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept {
+    return at > floor && may_begin(text[at - 1]) ? walk_back(text, at, floor) : Match{};
+  }
   /// Calls f(length, value) for every word at `at`, longest last.
   template <typename F>
   void each(std::u32string_view text, std::uint32_t at, F&& f) const {
+    if (at >= text.size() || !may_begin(text[at])) return;
     std::uint32_t node = 0;
     for (std::uint32_t i = at; i < text.size(); ++i) {
       node = child(node, text[i]);
@@ -47,9 +53,14 @@ class WordTrie {
     std::vector<Edge> edges;  ///< by c
     std::int32_t value = -1;
   };
+  /// Most characters begin no word: 4096 bits say so before any node is looked at.
+  [[nodiscard]] bool may_begin(char32_t c) const noexcept { return (first_[c >> 6 & 63] >> (c & 63) & 1) != 0; }
+  [[nodiscard]] Match walk(std::u32string_view text, std::uint32_t at) const noexcept;
+  [[nodiscard]] Match walk_back(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept;
   [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t c) const noexcept;
   std::uint32_t child_or_new(std::uint32_t node, char32_t c);
 
+  std::array<std::uint64_t, 64> first_{};
   std::vector<Node> nodes_ = std::vector<Node>(1);
 };
 

@@ -30,7 +30,12 @@ class Hash {
 
 void append_without_blanks(std::string_view quote, std::string& out) {
   for (std::size_t i = 0; i < quote.size(); ++i) {
-    if (quote[i] == ' ' || quote[i] == '\t' || quote[i] == '\n' || quote[i] == '\r') continue;
+    const auto c = static_cast<unsigned char>(quote[i]);
+    if (c > ' ' && c != 0xE3 && c != 0xC2) {  // neither a blank nor the first byte of one
+      out += quote[i];
+      continue;
+    }
+    if (c <= 0x20) continue;
     if (quote.substr(i).starts_with("\u3000")) {
       i += 2;
     } else if (quote.substr(i).starts_with("\u00a0")) {

@@ -10,6 +10,8 @@ namespace detail {
 
 namespace {
 
+constexpr std::size_t cancel_steps = 64;
+
 [[noreturn]] void invalid(std::size_t byte) {
   throw ParseError("not valid UTF-8 at byte " + std::to_string(byte) +
                        "; name the encoding (encoding=gb18030) or save the file as UTF-8",
@@ -19,40 +21,43 @@ namespace {
 }  // namespace
 
 void index_text(TextData& text, Context* ctx) {
-  const auto* s = reinterpret_cast<const unsigned char*>(text.utf8.data());
-  const std::size_t n = text.utf8.size();
+  const auto* const begin = reinterpret_cast<const unsigned char*>(text.utf8.data());
+  const auto* const end = begin + text.utf8.size();
   const auto starts =
-      static_cast<std::size_t>(std::count_if(s, s + n, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+      static_cast<std::size_t>(std::count_if(begin, end, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
   text.code_points.resize(starts);
   text.byte_index.clear();
-  text.byte_index.reserve(starts / 64 + 1);
-  char32_t* const out = text.code_points.data();
-  std::size_t i = 0;
-  std::size_t count = 0;
-  while (i < n) {
-    // A stray continuation byte has no place in `out`.
-    if ((s[i] & 0xC0) == 0x80) invalid(i);
-    if (count % 64 == 0) {
-      text.byte_index.push_back(static_cast<std::uint32_t>(i));
-      if (ctx != nullptr) ctx->check_cancelled();
+  text.byte_index.reserve(starts / byte_index_step + 1);
+  char32_t* out = text.code_points.data();
+  const unsigned char* s = begin;
+  std::size_t steps = 0;
+  while (s < end) {
+    text.byte_index.push_back(static_cast<std::uint32_t>(s - begin));
+    if (ctx != nullptr && ++steps % cancel_steps == 0) ctx->check_cancelled();
+    for (std::size_t k = 0; k < byte_index_step && s < end; ++k) {
+      const unsigned char c = *s;
+      // Most characters of a Chinese text: three bytes, neither overlong nor a surrogate.
+      if ((c & 0xF0) == 0xE0 && end - s >= 3) {
+        const char32_t v = static_cast<char32_t>(c & 0x0F) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+        if ((((s[1] ^ 0x80) | (s[2] ^ 0x80)) & 0xC0) != 0 || v < 0x800 || (v & 0xF800) == 0xD800)
+          invalid(static_cast<std::size_t>(s - begin));
+        *out++ = v;
+        s += 3;
+        continue;
+      }
+      // A stray continuation byte has no place in `out`.
+      if ((c & 0xC0) == 0x80) invalid(static_cast<std::size_t>(s - begin));
+      const std::ptrdiff_t width = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+      if (width > end - s || (c >= 0x80 && c < 0xC2) || c > 0xF4) invalid(static_cast<std::size_t>(s - begin));
+      char32_t v = width == 1 ? c : c & (0x7Fu >> width);
+      for (std::ptrdiff_t i = 1; i < width; ++i) {
+        if ((s[i] & 0xC0) != 0x80) invalid(static_cast<std::size_t>(s - begin));
+        v = v << 6 | (s[i] & 0x3Fu);
+      }
+      if (width == 4 && (v < 0x10000 || v > 0x10FFFF)) invalid(static_cast<std::size_t>(s - begin));
+      *out++ = v;
+      s += width;
     }
-    const unsigned char c = s[i];
-    if (c < 0x80) {
-      out[count++] = c;
-      ++i;
-      continue;
-    }
-    const int extra = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-    if (c < 0xC2 || c > 0xF4) invalid(i);
-    char32_t v = c & (0x3F >> extra);
-    for (int k = 1; k <= extra; ++k) {
-      if (i + k >= n || (s[i + k] & 0xC0) != 0x80) invalid(i);
-      v = (v << 6) | (s[i + k] & 0x3F);
-    }
-    const bool overlong = (extra == 2 && v < 0x800) || (extra == 3 && v < 0x10000);
-    if (overlong || v > 0x10FFFF || (v >= 0xD800 && v <= 0xDFFF)) invalid(i);
-    out[count++] = v;
-    i += static_cast<std::size_t>(extra) + 1;
   }
 }
 

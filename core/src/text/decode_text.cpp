@@ -138,7 +138,7 @@ class Decoder {
            at_byte_zh(nul) + "含有NUL字节，不是文本文件；请提供文本，或指定编码（" + named_zh("utf-16-le") + "）");
     }
     const auto fault = detail::check_utf8(bytes_, ctx_);
-    if (!fault) return utf8();
+    if (!fault) return valid_utf8();
     if (detail::reads_as_gb_chinese(bytes_, ctx_)) {
       DecodedText out;
       out.encoding = "gb18030";
@@ -159,10 +159,14 @@ class Decoder {
   }
 
   DecodedText utf8() {
+    if (const auto fault = detail::check_utf8(bytes_, ctx_)) refuse_utf8(*fault);
+    return valid_utf8();
+  }
+
+  DecodedText valid_utf8() const {
     DecodedText out;
     out.encoding = "utf-8";
     out.byte_order_mark = bytes_.starts_with("\xEF\xBB\xBF");
-    if (const auto fault = detail::check_utf8(bytes_, ctx_)) refuse_utf8(*fault);
     out.utf8.assign(bytes_.substr(out.byte_order_mark ? 3 : 0));
     return out;
   }
@@ -202,6 +206,7 @@ class Decoder {
            "的文本第" + std::to_string(nul) + "字节处含有NUL字符，不是文本文件；请提供文本");
     if (is_blank(utf8))
       fail("holds nothing but blanks; give the file that holds the report", "只有空白；请提供含有报告正文的文件");
+    if (!may_hold_trace(utf8)) return;
     for (const std::string_view trace :
          {std::string_view("锟斤拷"), std::string_view("\xEF\xBF\xBD"), std::string_view("烫烫烫")}) {
       const std::size_t at = utf8.find(trace);
@@ -212,6 +217,20 @@ class Decoder {
                    " of its text: characters were lost in an earlier conversion; ask for the original");
       return;
     }
+  }
+
+  /// Whether 锟, 烫 or U+FFFD stands anywhere. No branches: the compiler compares many bytes at once, where a search
+  /// would stop at each of the frequent first bytes.
+  static bool may_hold_trace(std::string_view utf8) {
+    const auto* s = reinterpret_cast<const unsigned char*>(utf8.data());
+    unsigned char any = 0;
+    for (std::size_t i = 0; i + 2 < utf8.size(); ++i) {
+      const bool lost = (s[i] == 0xEF) & (s[i + 1] == 0xBF) & (s[i + 2] == 0xBD);
+      const bool twice_decoded = (s[i] == 0xE9) & (s[i + 1] == 0x94) & (s[i + 2] == 0x9F);
+      const bool unset = (s[i] == 0xE7) & (s[i + 1] == 0x83) & (s[i + 2] == 0xAB);
+      any |= static_cast<unsigned char>(lost | twice_decoded | unset);
+    }
+    return any != 0;
   }
 
   static bool is_blank(std::string_view utf8) {

@@ -18,7 +18,6 @@ bool is_blank(char32_t c) noexcept {
 }  // namespace
 
 char32_t fold_rare(char32_t c, char32_t before) noexcept {
-  if (c >= 0x3001 && c <= 0x30FF) return c;
   if (is_blank(c)) return U' ';
   if ((c >= 0xA && c <= 0xD) || c == 0x85 || c == 0x2028 || c == 0x2029) return U'\n';
   if (c >= 0xFF10 && c <= 0xFF5A) {

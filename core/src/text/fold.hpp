@@ -45,6 +45,7 @@ char32_t fold_rare(char32_t c, char32_t before) noexcept;
 /// characters.
 inline char32_t fold(char32_t c, char32_t before) noexcept {
   if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x21 && c <= 0x7E)) return c;
+  if ((c >= 0xFF06 && c <= 0xFF0F) || (c >= 0x3001 && c <= 0x30FF)) return c;  // marks
   return fold_rare(c, before);
 }
 

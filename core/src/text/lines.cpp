@@ -26,8 +26,9 @@ void close_line(Line& line, std::uint32_t text_end, std::uint32_t end, std::u32s
   for (std::uint32_t i = line.content_start; i < line.content_end; ++i) {
     const char32_t c = chars[i];
     width += c < 0x2E80 ? 1 : 2;
-    stops += c == U'。' || c == U'；' || c == U'！' || c == U'？';
-    commas += c == U'，' || c == U',' || c == U'、';
+    // Without branches, so that the compiler looks at several characters at once.
+    stops += static_cast<std::uint32_t>((c == U'。') | (c == U'；') | (c == U'！') | (c == U'？'));
+    commas += static_cast<std::uint32_t>((c == U'，') | (c == U',') | (c == U'、'));
   }
   line.width = clamp16(width);
   line.stops = clamp16(stops);

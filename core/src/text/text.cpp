@@ -8,9 +8,15 @@ FAZHI_NAMESPACE_BEGIN
 
 namespace {
 
-constexpr std::size_t step = 64;
+constexpr std::size_t step = detail::byte_index_step;
 
 std::size_t width(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+
+/// `at` moved on by a number of characters.
+std::size_t skip(std::string_view utf8, std::size_t at, std::size_t characters) {
+  for (; characters > 0; --characters) at += width(static_cast<unsigned char>(utf8[at]));
+  return at;
+}
 
 }  // namespace
 
@@ -20,9 +26,7 @@ std::size_t Text::size() const noexcept { return d_->code_points.size(); }
 
 std::size_t Text::byte_offset(std::uint32_t code_point) const noexcept {
   if (code_point >= d_->code_points.size()) return d_->utf8.size();
-  std::size_t at = d_->byte_index[code_point / step];
-  for (std::size_t k = code_point % step; k > 0; --k) at += width(static_cast<unsigned char>(d_->utf8[at]));
-  return at;
+  return skip(d_->utf8, d_->byte_index[code_point / step], code_point % step);
 }
 
 std::uint32_t Text::code_point_at(std::size_t byte) const noexcept {
@@ -40,7 +44,8 @@ std::uint32_t Text::code_point_at(std::size_t byte) const noexcept {
 
 std::string_view Text::slice(TextRange range) const noexcept {
   const std::size_t a = byte_offset(range.start);
-  const std::size_t b = byte_offset(range.end);
+  const bool near = range.end >= range.start && range.size() <= step / 2 && range.end < d_->code_points.size();
+  const std::size_t b = near ? skip(d_->utf8, a, range.size()) : byte_offset(range.end);
   return b > a ? std::string_view(d_->utf8).substr(a, b - a) : std::string_view();
 }
 

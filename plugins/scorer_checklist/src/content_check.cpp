@@ -78,7 +78,7 @@ Parameters parse(const Criterion& criterion) {
 std::int64_t characters(const Report& report, TextRange range) {
   const auto text = report.text().code_points().substr(range.start, range.size());
   return std::count_if(text.begin(), text.end(),
-                       [](char32_t c) { return c > U' ' && c != U'\u3000' && c != U'\u00a0'; });
+                       [](char32_t c) { return (c > U' ') & (c != U'\u3000') & (c != U'\u00a0'); });
 }
 
 std::int64_t figures_in(const Report& report, TextRange range) {

@@ -10,7 +10,7 @@ using namespace fazhi;
 
 /// 零发生, 无一宗: no digit stands there.
 bool claims_zero(const Figure& figure) {
-  return figure.value() == "0" && std::ranges::none_of(figure.quote(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::ranges::none_of(figure.quote(), [](char c) { return c >= '0' && c <= '9'; }) && figure.value() == "0";
 }
 
 const ZeroTopic* topic_of(std::u32string_view clause, const Lexicon& words) {
@@ -48,7 +48,7 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
         against.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + phrase.size())});
     for (std::uint32_t k = 0; k < report.figure_count(); ++k) {
       const Figure count = report.figure(k);
-      if (count.value() == "0" || std::ranges::find(topic->units, count.unit()) == topic->units.end()) continue;
+      if (std::ranges::find(topic->units, count.unit()) == topic->units.end() || count.value() == "0") continue;
       if (claim.period() != 0 && count.period() != 0 && claim.period() != count.period()) continue;
       const auto before = clause_before(report, count.range().start);
       if (!has_any(before, topic->names) || has_any(before, topic->excluding)) continue;

@@ -28,6 +28,8 @@ struct Mark {
 
 /// Kind and direction of a mark; kind == kinds: none.
 std::pair<std::uint8_t, bool> classify(char32_t c) {
+  // Digits, letters and stops are most of what is asked for.
+  if ((c < 0x80 && c != U'(' && c != U')') || c == U'，' || c == U'、' || c == U'。') return {kinds, false};
   switch (c) {
     case U'“':
       return {0, true};

@@ -5,7 +5,10 @@ namespace validator_language {
 Paper::Paper(const fazhi::Report& r) : report(r), text(r.text().code_points()) {
   using fazhi::BlockKind;
   paragraphs.reserve(r.block_count());
-  marks.reserve(text.size() / 4 + 8);
+  // Written without branches, since marks come too irregularly to be foretold: every position is stored, and the next
+  // one overwrites it where it was a Han character.
+  marks.resize(text.size() + 1);
+  std::uint32_t* next = marks.data();
   for (std::size_t k = 0; k < r.block_count(); ++k) {
     const fazhi::Block block = r.block(k);
     const BlockKind kind = block.kind();
@@ -16,17 +19,19 @@ Paper::Paper(const fazhi::Report& r) : report(r), text(r.text().code_points()) {
     p.end = c.end;
     p.kind = kind;
     p.continues = block.continues();
-    p.first_mark = static_cast<std::uint32_t>(marks.size());
-    p.whole = false;
+    p.first_mark = static_cast<std::uint32_t>(next - marks.data());
+    unsigned stops = 0;
     for (std::uint32_t i = c.start; i < c.end; ++i) {
       const char32_t ch = text[i];
-      if (ch >= 0x4E00 && ch <= 0x9FFF) continue;
-      if (ch == U'。') p.whole = true;
-      marks.push_back(i);
+      *next = i;
+      next += ch - 0x4E00 > 0x9FFF - 0x4E00;
+      stops |= ch == U'。';
     }
-    p.last_mark = static_cast<std::uint32_t>(marks.size());
+    p.whole = stops != 0;
+    p.last_mark = static_cast<std::uint32_t>(next - marks.data());
     paragraphs.push_back(p);
   }
+  marks.resize(static_cast<std::size_t>(next - marks.data()));
 }
 
 }  // namespace validator_language

@@ -30,7 +30,7 @@ void find_wrong(const Paper& paper, const std::vector<std::uint32_t>& starts, fa
                 std::string_view rule, const WordIndex& index, const std::vector<WrongWord>& list) {
   std::uint32_t done = 0;
   for (const std::uint32_t i : starts) {
-    if (i < done) continue;
+    if (i < done || !index.may_start(paper.text[i], paper.text[i + 1])) continue;
     index.each(paper.text[i], paper.text[i + 1], [&](std::uint32_t k) {
       if (i < done || !fits(paper, list[k], i)) return;
       report_wrong(sink, rule, list[k], i);
@@ -133,6 +133,7 @@ void lex_03(const Paper& paper, const Words& words, const std::vector<std::uint3
             fazhi::FindingSink& sink) {
   find_wrong(paper, starts, sink, "LEX-03", words.phrase_index, words.phrases);
   for (const std::uint32_t i : starts) {
+    if (!words.set_index.may_start(paper.text[i], paper.text[i + 1])) continue;
     words.set_index.each(paper.text[i], paper.text[i + 1], [&](std::uint32_t k) {
       if (k < words.central.size()) {
         if (paper.holds(i, words.central[k].phrase)) check_central(paper, sink, words.central[k], i);
