@@ -6,49 +6,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "fazhi/context.hpp"
-#include "model/names.hpp"
-#include "model/passes.hpp"
-#include "text/decode.hpp"
+#include "relations_told.hpp"
 
-using namespace fazhi;
-using namespace fazhi::detail;
-
-namespace {
-
-ReportData read(std::string text) {
-  ReportData r;
-  r.text.utf8 = std::move(text);
-  index_text(r.text);
-  Context ctx;
-  analyse(r, {}, ctx);
-  return r;
-}
-
-/// "sum proved words: whole=50件 part=30件 …", one line a relation.
-std::string told(const ReportData& r) {
-  std::string out;
-  const Text t(&r.text);
-  for (const RelationData& x : r.relations) {
-    out += std::string(to_string(x.kind)) + " " + std::string(to_string(x.verdict)) + " " +
-           std::string(to_string(x.basis)) + ":";
-    for (const Operand& o : x.operands)
-      out += " " + std::string(to_string(o.role)) + "=" + std::string(t.slice(r.figures[o.figure].range));
-    out += "\n";
-  }
-  return out;
-}
-
-std::string told(std::string text) { return told(read(std::move(text))); }
-
-/// The one relation of a text that makes one.
-RelationData only(std::string text) {
-  ReportData r = read(std::move(text));
-  EXPECT_EQ(r.relations.size(), 1u) << told(r);
-  return r.relations.empty() ? RelationData{} : r.relations.front();
-}
-
-}  // namespace
+using namespace relations_told;
 
 TEST(Sums, BracketBehindTheTotal) {
   EXPECT_EQ(told("制定规范性文件12件（县政府8件，部门4件），清理废止6件。"),
@@ -98,8 +58,7 @@ TEST(Sums, WholeIsTheTotalNotTheIncrease) {
 TEST(Sums, AcrossSentencesAndTotalBehind) {
   EXPECT_EQ(told("审结案件50件。其中，维持30件、撤销5件、调解15件。"),
             "sum proved arithmetic: whole=50件 part=30件 part=5件 part=15件\n");
-  EXPECT_EQ(told("办理人大建议68件、政协提案92件，共160件。"),
-            "sum proved arithmetic: part=68件 part=92件 whole=160件\n");
+  EXPECT_EQ(told("办理人大建议68件、政协提案92件，共160件。"), "sum proved words: part=68件 part=92件 whole=160件\n");
 }
 
 TEST(Sums, WholeNextSentenceAddsUp) {
@@ -135,6 +94,23 @@ TEST(Sums, NumbersThatHappenToAddUpAreNotTied) {
   EXPECT_EQ(told("举办讲座5场、开展培训3次，投入资金8万元。"), "");
 }
 
+TEST(Sums, ATotalBehindItsListIsWords) {
+  EXPECT_EQ(only("办理人大建议68件、政协提案92件，共161件。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("新建公园3个、改造公园5个，共50个。"), "") << "all parks there are";
+}
+
+TEST(Sums, MadeOfItsParts) {
+  EXPECT_EQ(told("组建队伍18人，由律师12人、干部5人组成。"), "sum refuted words: whole=18人 part=12人 part=5人\n");
+  EXPECT_EQ(told("办理案件220件，处罚、许可、强制分别为120件、80件、20件。"),
+            "sum proved arithmetic: whole=220件 part=120件 part=80件 part=20件\n");
+}
+
+TEST(Sums, SharesMakeAHundred) {
+  EXPECT_EQ(only("参与评价100%（很满意60.1%，满意39.8%）。").verdict, Verdict::constrained);
+  EXPECT_EQ(only("参与评价100%（很满意60.2%，满意39.8%）。").verdict, Verdict::proved);
+  EXPECT_EQ(only("参与评价100%（很满意65.2%，满意39.8%）。").verdict, Verdict::refuted);
+}
+
 TEST(Subsets, PartOfAWhole) {
   EXPECT_EQ(told("净增经营主体242.8万户，其中企业57.5万户。"), "subset proved words: whole=242.8万户 part=57.5万户\n");
   EXPECT_EQ(only("培训干部300人，其中新任干部450人。").verdict, Verdict::refuted);
@@ -149,7 +125,8 @@ TEST(Subsets, AdditionAndStock) {
 }
 
 TEST(Subsets, OfTwoWholesTogether) {
-  EXPECT_EQ(told("东片5个、西片8个，其中示范村12个。"), "subset proved words: whole_also=5个 whole=8个 part=12个\n");
+  EXPECT_EQ(told("东片5个、西片8个，其中示范村12个。"),
+            "subset proved arithmetic: whole_also=5个 whole=8个 part=12个\n");
   EXPECT_EQ(told("东片5个、西片8个、北片10个，其中示范村20个。"), "") << "of which of the three, nobody can tell";
 }
 
@@ -237,6 +214,24 @@ TEST(Changes, NTimesMoreAndNTimesAsMuch) {
   EXPECT_TRUE(r.needs_review);
 }
 
+TEST(Changes, VerbsThatSpreadOrMerge) {
+  EXPECT_EQ(only("事项从39个拓展到21个。").verdict, Verdict::refuted);
+  EXPECT_EQ(only("企业由66户整合至92户。").verdict, Verdict::refuted);
+  EXPECT_EQ(only("实验室从15家跃升到38家。").verdict, Verdict::proved);
+}
+
+TEST(Changes, ARankRisesByGoingDown) {
+  EXPECT_EQ(only("综合排名由36位上升到23位。").verdict, Verdict::proved);
+  EXPECT_EQ(only("综合排名由36位上升到43位。").verdict, Verdict::refuted);
+}
+
+TEST(Changes, YearlyGrowthIsCompound) {
+  EXPECT_EQ(only("交易额由2012年的8万亿元增长至2021年的42.3万亿元，年均增长20.3%。").verdict, Verdict::proved);
+  const auto wrong = only("交易额由2012年的8万亿元增长至2021年的42.3万亿元，年均增长90.3%。");
+  EXPECT_EQ(wrong.verdict, Verdict::refuted);
+  EXPECT_TRUE(wrong.needs_review) << "the years may be counted otherwise";
+}
+
 TEST(Changes, PercentagesDifferInPoints) {
   const auto r = only("普及率由95%提高到98%，提高3%。");
   EXPECT_NE(r.verdict, Verdict::refuted);
@@ -255,6 +250,7 @@ TEST(Changes, RanksAndProportions) {
 
 TEST(Equals, PassedAndAttained) {
   EXPECT_EQ(told("财政收入突破4000亿元、达到4211亿元。"), "equal proved words: part=突破4000亿元 part=4211亿元\n");
+  EXPECT_EQ(told("财政收入突破4000亿元、达到3211亿元。"), "equal refuted words: part=突破4000亿元 part=3211亿元\n");
   EXPECT_EQ(told("收入突破3万亿元、4万亿元大关。"), "");
 }
 

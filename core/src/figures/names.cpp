@@ -96,6 +96,17 @@ bool FigureScanner::is_name(const Candidate& c) const {
   return false;
 }
 
+/// 从2缩小至2.12: the second value shows that the first is one.
+bool FigureScanner::changes_to_decimal(std::uint32_t end) const {
+  constexpr std::uint32_t reach = 8;
+  for (std::uint32_t k = end; k < end + reach && is_han(at(k)); ++k) {
+    if (!one_of(at(k), U"至到为") || !is_digit(at(k + 1))) continue;
+    const auto next = read_numeral(s_, k + 1);
+    return next && next->decimals != 0 && !next->scaled && !read_unit(next->end, *next).found();
+  }
+  return false;
+}
+
 bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (c.low.sequence) return false;
   const std::uint32_t end = c.end;
@@ -106,7 +117,8 @@ bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (one_of(at(end), U"年月日时分点")) return false;
   const bool qualified = c.before != Approximation::exact || c.more || c.behind != Approximation::exact;
   if (qualified) return !like_a_year(c.low);
-  const bool decimal_change = c.low.decimals != 0 && is_han(at(end)) && one_of(before(c.start), U"由从");
+  const bool decimal_change =
+      is_han(at(end)) && one_of(before(c.start), U"由从") && (c.low.decimals != 0 || changes_to_decimal(end));
   if (!clause_end(end) && !one_of(at(end), U"和与及以") && !decimal_change) return false;
   if (like_a_year(c.low)) return false;
   if (one_of(at(end), U"：:.")) return false;

@@ -58,6 +58,7 @@ class FigureScanner {
   void read_behind(Candidate& c) const;
   bool counts(const Candidate& c) const;
   bool counts_without_unit(const Candidate& c) const;
+  bool changes_to_decimal(std::uint32_t end) const;
   bool one_counts(const Candidate& c) const;
   bool han_counts(const Candidate& c) const;
   bool is_rank(const Candidate& c) const;

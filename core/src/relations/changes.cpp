@@ -34,8 +34,10 @@ class Changes {
     const auto s = p_.words(start, p_.marks[to].range.start);
     Turn out;
     if (!has_word(s, t_.x.onto)) return out;
-    for (const auto& [verbs, direction] : {std::pair(&t_.x.up, Direction::up), std::pair(&t_.x.down, Direction::down),
-                                           std::pair(&t_.x.neutral, Direction::none)}) {
+    for (const auto& [verbs, direction] :
+         {std::pair(&t_.x.up, Direction::up), std::pair(&t_.x.down, Direction::down),
+          std::pair(&t_.x.spread, Direction::up), std::pair(&t_.x.merge, Direction::down),
+          std::pair(&t_.x.neutral, Direction::none)}) {
       for (const auto& verb : *verbs) {
         for (std::size_t at = s.find(verb); at != s.npos; at = s.find(verb, at + 1)) {
           const std::size_t onto = word_at_start(s.substr(at + verb.size()), t_.x.onto);
@@ -89,16 +91,17 @@ class Changes {
     if (!proportion(a.range.end) || b.range.start != a.range.end + 1 || !proportion(c.range.end) ||
         d.range.start != c.range.end + 1)
       return false;
-    if (t_.figure(first + 1).value != t_.figure(first + 3).value ||
-        (d.range.end < p_.text.size() && proportion(d.range.end)))
-      return false;
+    if (d.range.end < p_.text.size() && proportion(d.range.end)) return false;
+    const bool to_one = t_.figure(first + 1).value == t_.figure(first + 3).value;
     const std::size_t from = from_word(first);
     const Turn words = turn(first + 1, first + 2, from != std::u32string_view::npos);
     if (!words.found || from == std::u32string_view::npos) return false;
+    // 由3∶2缩小至6∶5: one proportion; 由7∶3调整为6∶4 need not be.
+    if (!to_one && words.direction == Direction::none) return false;
     Tie tie;
     tie.kind = RelationKind::change;
     tie.words = {a.label + static_cast<std::uint32_t>(from), words.words.end};
-    tie.direction = words.direction;
+    tie.direction = to_one ? words.direction : Direction::none;
     tie.operands = {{Role::from, a.figure}, {Role::to, c.figure}};
     t_.found.push_back(std::move(tie));
     return true;
@@ -107,6 +110,10 @@ class Changes {
   /// A rank goes up by going down.
   bool ranked(std::uint32_t m) const {
     return has_word(p_.words(p_.clause_of(p_.marks[m]).start, p_.marks[m].range.start), t_.x.rank);
+  }
+
+  static Direction opposite(Direction d) noexcept {
+    return d == Direction::up ? Direction::down : d == Direction::down ? Direction::up : d;
   }
 
   bool comparable(std::uint32_t a, std::uint32_t b) const {
@@ -153,7 +160,8 @@ class Changes {
       Tie tie;
       tie.kind = RelationKind::change;
       tie.words = words;
-      tie.direction = ranked(first) ? Direction::none : turn_words.direction;
+      tie.rank = ranked(first);
+      tie.direction = tie.rank ? opposite(turn_words.direction) : turn_words.direction;
       tie.operands = {{Role::from, p_.marks[first + i].figure}, {Role::to, p_.marks[aim(i)].figure}};
       tie.constant_price =
           has_word(p_.words(p_.clause_of(p_.marks[first]).start, p_.marks[first].range.start), t_.x.constant_price);

@@ -27,6 +27,7 @@ struct Tie {
   Growth growth = Growth::share;          ///< change with a result
   int years = 0;                          ///< change with a yearly rate: years between the values
   bool constant_price = false;            ///< change: printed growth does not follow from printed amounts
+  bool rank = false;                      ///< change of a place in a list: up is a smaller number
   bool refers_back = false;               ///< equal: the words say that it is the same statement
   std::vector<std::uint32_t>
       beyond_whole;           ///< of a subset: the figures of its list, where together they exceed the whole
@@ -49,8 +50,11 @@ bool is_product(const ReportData& r, std::uint32_t a, std::uint32_t b, std::uint
 /// low of a > high of b: a is more than b whatever the approximations.
 bool certainly_more(const FigureData& a, const FigureData& b);
 
-/// Judges one tie.
-RelationData judge(const ReportData& r, const RelationLexicon& lexicon, Tie tie);
+/// Judges one tie whose operands stand in text order. Repairs are offered when all ties are judged.
+RelationData judge(const ReportData& r, const RelationLexicon& lexicon, const Tie& tie);
+/// The verdict if `figure` were `value`, exactly; refuted also where the relation would be for review.
+Verdict verdict_with(const ReportData& r, const RelationLexicon& lexicon, const Tie& tie, std::uint32_t figure,
+                     const Value& value, const Value& step);
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

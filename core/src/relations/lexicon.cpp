@@ -17,6 +17,7 @@ RelationLexicon load() {
   RelationLexicon x;
   const std::pair<const char*, WordList*> lists[] = {{"of_which", &x.of_which},
                                                      {"partition", &x.partition},
+                                                     {"made_of", &x.made_of},
                                                      {"includes", &x.includes},
                                                      {"examples", &x.examples},
                                                      {"rest", &x.rest},
@@ -29,6 +30,8 @@ RelationLexicon load() {
                                                      {"attained", &x.attained},
                                                      {"up", &x.up},
                                                      {"down", &x.down},
+                                                     {"spread", &x.spread},
+                                                     {"merge", &x.merge},
                                                      {"neutral", &x.neutral},
                                                      {"onto", &x.onto},
                                                      {"improve", &x.improve},

@@ -82,7 +82,8 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
     if (word_at_end(s, x.added) != 0) break;
     if (const std::size_t onto = word_at_end(s, x.onto); onto != 0) {
       const auto verb = s.substr(0, s.size() - onto);
-      if (word_at_end(verb, x.up) != 0 || word_at_end(verb, x.down) != 0 || word_at_end(verb, x.neutral) != 0) break;
+      for (const WordList* verbs : {&x.up, &x.down, &x.spread, &x.merge, &x.neutral})
+        if (word_at_end(verb, *verbs) != 0) return t;
     }
     const std::size_t up = word_at_end(s, x.up);
     const std::size_t down = word_at_end(s, x.down);

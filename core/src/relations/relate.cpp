@@ -3,6 +3,7 @@
 
 #include "fazhi/context.hpp"
 #include "model/passes.hpp"
+#include "relations/repairs.hpp"
 #include "relations/ties.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -101,7 +102,9 @@ void relate_figures(ReportData& r, const Shadow& shadow, Context& ctx) {
   }
   find_repeats(r, shadow.view(), x, t.found);
   tidy(r, t.found);
-  for (Tie& tie : t.found) r.relations.push_back(judge(r, x, std::move(tie)));
+  r.relations.reserve(t.found.size());
+  for (const Tie& tie : t.found) r.relations.push_back(judge(r, x, tie));
+  offer_repairs(r, x, t.found);
   judge_figures(r, x);
 }
 

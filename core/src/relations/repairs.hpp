@@ -1,18 +1,22 @@
 // Which single figure, written otherwise, would make a refuted relation right.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "relations/judge.hpp"
-#include "relations/rational.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-/// Candidates of a tie whose printed values do not agree, the likeliest slip of the pen first.
-std::vector<Repair> repairs_of(const ReportData& r, const Tie& tie);
-/// True where the two differ by one digit, by one pair of swapped neighbours, or by 万 or 亿.
+/// True where two plain decimals are one slip of the pen apart: one digit, two neighbours exchanged, or 万 or 亿 too
+/// much or too little.
 bool one_slip(const std::string& a, const std::string& b);
+
+/// Fills the repairs of every relation of `r` that is refuted or for review; ties[i] made r.relations[i]. Likeliest
+/// first: what also mends, or at least does not break, the other relations of the figure; then slips of the pen; then
+/// the figure that was computed from the others.
+void offer_repairs(ReportData& r, const RelationLexicon& lexicon, const std::vector<Tie>& ties);
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

@@ -38,6 +38,8 @@ class Repeats {
       }
       Tie tie;
       tie.kind = RelationKind::equal;
+      // Nothing but the equal numbers says that the second is the first told again.
+      tie.basis = Basis::arithmetic;
       tie.operands = {{Role::part, one}, {Role::part, other}};
       found_.push_back(std::move(tie));
     }

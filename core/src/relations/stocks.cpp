@@ -121,6 +121,7 @@ class Stocks {
     if (second.range.end < c.end && p_.words(second.range.end, c.end).find(U"的") != std::u32string_view::npos) return;
     t_.add(RelationKind::equal, Basis::words, {first.range.end, second.range.start},
            {{Role::part, m - 1}, {Role::part, m}});
+    t_.found.back().refers_back = true;
   }
 
   static std::u32string_view trimmed(std::u32string_view s) {

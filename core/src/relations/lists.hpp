@@ -1,0 +1,91 @@
+// Parts and their whole. Lists that words declare stand in lists_by_words.cpp, lists that the numbers alone suggest in
+// lists_by_arithmetic.cpp, what both need in lists.cpp.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "relations/ties.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+class Lists {
+ public:
+  explicit Lists(Ties& t) : t_(t), p_(t.p) {}
+
+  void run();
+
+ private:
+  static constexpr std::uint32_t none = ~0u;
+  /// No list of a report is longer; without a bound a page of numbers would cost its square.
+  static constexpr std::size_t longest_list = 64;
+  static constexpr std::uint32_t most_clauses = 256;
+  using Marks = std::vector<std::uint32_t>;
+
+  /// Parts of a list that begins in clause k at position `from`: one of each clause on the same level of brackets, all
+  /// of one unit. `gaps` clauses without a figure may stand between.
+  Marks collect(std::uint32_t k, std::uint32_t from, int gaps, bool mixed = false) const;
+  /// Adds the part of one clause; false where the clause ends the list.
+  bool take(const Clause& c, std::uint32_t from, bool first_clause, bool mixed, Marks& parts) const;
+  bool joined(std::uint32_t m) const;
+  /// 由45万辆增至356万辆: two values of one part.
+  bool changes(std::uint32_t m) const;
+  /// Nearest figure before `position` that may be the whole of `part`.
+  std::uint32_t whole_before(std::uint32_t k, std::uint32_t position, std::uint32_t part, bool any_unit) const;
+  /// One unit, or the noun behind the whole names the unit of the part (143个项目，其中51项), or the whole has none
+  /// (1000万以上).
+  bool counts_same(std::uint32_t whole, std::uint32_t part) const;
+  void add_sum(std::uint32_t whole, std::span<const std::uint32_t> parts, Basis basis, TextRange words, bool suspect);
+  Fit fit(std::uint32_t whole, std::span<const std::uint32_t> parts) const;
+  /// A list that may run on past the partition: the longest beginning that adds up to the whole.
+  bool add_if_equal(std::uint32_t whole, const Marks& parts, TextRange words);
+  /// 1000个项目，其中水库7座、调蓄设施993个: things of several measure words that add up.
+  bool add_if_mixed(std::uint32_t whole, std::uint32_t k, std::uint32_t from, TextRange words);
+  /// Three or more parts that one digit would make equal: for a human.
+  bool add_if_near(std::uint32_t whole, const Marks& parts, TextRange words);
+  /// 专职50人、兼职160人: two labels of one length and one last character, one right behind the other.
+  bool parallel(const Marks& parts) const;
+  /// 共45件, 总数45件: not one of several numbers before the colon.
+  bool told_whole(std::uint32_t m) const;
+
+  /// Number of parts up to the one that says that nothing is left out; 0 where none does.
+  std::size_t closed_by_rest(const Marks& parts) const;
+  bool complementary(const Marks& parts) const;
+  bool examples(std::uint32_t from, std::uint32_t to) const;
+  void of_which(std::uint32_t k, std::uint32_t position);
+  void add_subset(std::uint32_t whole, std::uint32_t part, TextRange words);
+  /// True where the figure before m is a level of the same unit in the same sentence.
+  bool beside(std::uint32_t m) const;
+  /// 高速公路 behind 公路: the part names its whole.
+  bool names(std::uint32_t part, std::uint32_t whole) const;
+  void bracket(std::uint32_t k);
+  /// 100%（满意60.1%，基本满意39.8%）.
+  void shares(std::uint32_t k, std::uint32_t whole);
+  /// 由律师12名、干部5名组成.
+  bool made_of(std::uint32_t k) const;
+  /// Every clause of the bracket that holds a level gives a part.
+  bool complete(std::uint32_t k, const Marks& parts) const;
+  void colon(std::uint32_t k);
+  bool complete_sentence(std::uint32_t k, const Marks& parts) const;
+  /// 包括, 分为 inside a clause.
+  void included(std::uint32_t k);
+
+  /// A 12件、B 5件，共17件.
+  void total_behind(std::uint32_t m);
+  /// True where nothing but the parts stands before the total in its sentence, listed alike.
+  bool clean_list(std::uint32_t total, const Marks& parts) const;
+  /// 收到申请30件，受理28件，不予受理2件: no word ties them, but the rest of the sentence adds up to its first number.
+  void running(std::uint32_t m);
+  /// 收到申请32件。办理结果：公开10件，部分公开5件，不予公开17件: the whole next sentence adds up to a number of this
+  /// one.
+  void next_sentence(std::uint32_t m);
+  /// 每村补助2万元，共补助15个村，合计30万元.
+  void product(std::uint32_t m);
+
+  Ties& t_;
+  Paragraph& p_;
+};
+
+}  // namespace detail
+FAZHI_NAMESPACE_END

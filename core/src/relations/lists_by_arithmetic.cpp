@@ -1,0 +1,119 @@
+// Lists that the numbers alone suggest: they are taken only where they add up.
+#include "relations/lists.hpp"
+
+#include <algorithm>
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+void Lists::total_behind(std::uint32_t m) {
+  const Mark& total = p_.marks[m];
+  const auto label = p_.label(total);
+  const std::size_t word = word_at_end(label, t_.x.altogether);
+  if (word == 0 || label.size() > word + 4 || !total.level()) return;
+  const Clause& c = p_.clause_of(total);
+  Marks parts;
+  for (std::uint32_t i = m; i-- > 0;) {
+    const Mark& mark = p_.marks[i];
+    const Clause& at = p_.clause_of(mark);
+    if (at.sentence != c.sentence || at.depth < c.depth) break;
+    if (at.depth > c.depth || !mark.level()) continue;
+    if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0) break;
+    parts.push_back(i);
+    if (parts.size() == longest_list) break;
+  }
+  // 人大建议68件、政协提案92件，共160件.
+  if (label.size() == word && clean_list(m, parts)) {
+    std::ranges::reverse(parts);
+    const TextRange words{total.range.start - static_cast<std::uint32_t>(word), total.range.start};
+    return add_sum(m, parts, Basis::words, words, false);
+  }
+  // Nearest first: the list may begin anywhere.
+  add_if_equal(m, parts, {total.range.start - static_cast<std::uint32_t>(word), total.range.start});
+}
+
+bool Lists::clean_list(std::uint32_t total, const Marks& parts) const {
+  if (parts.size() < 2) return false;
+  const Clause& c = p_.clause_of(p_.marks[total]);
+  const bool bare = p_.label(p_.marks[total]) == U"共";
+  for (std::uint32_t i = parts.back(); i < total; ++i) {
+    const Mark& part = p_.marks[i];
+    const Clause& at = p_.clause_of(part);
+    if (at.depth > c.depth) continue;
+    const auto label = p_.label(part);
+    // One level a clause, named, and no addition to a stock.
+    if (!part.level() || part.label != at.start || label.size() < 2 || part.has(trait_stock | trait_each)) return false;
+    if (bare && (has_word(label, t_.x.added) || (i != parts.back() && at.before != U'、'))) return false;
+    if (i != parts.back() && at.before != U'、' && at.before != U'，') return false;
+  }
+  for (std::uint32_t i = parts.back(); i-- > 0 && p_.clause_of(p_.marks[i]).sentence == c.sentence;)
+    if (p_.clause_of(p_.marks[i]).depth == c.depth) return false;
+  return true;
+}
+
+void Lists::running(std::uint32_t m) {
+  const Mark& whole = p_.marks[m];
+  if (!whole.level() || whole.has(trait_each) || t_.figure(m).value.num < 10 || t_.whole_of[m + 1] >= 0) return;
+  const Clause& c = p_.clause_of(whole);
+  Marks parts;
+  for (std::uint32_t i = whole.clause + 1; i < p_.clauses.size() && parts.size() < longest_list; ++i) {
+    const Clause& at = p_.clauses[i];
+    if (at.sentence != c.sentence || at.depth < c.depth) break;
+    if (at.depth > c.depth) continue;
+    if (at.before == U'；' || at.first == at.last) break;
+    const Mark& mark = p_.marks[at.first];
+    if (!mark.level()) continue;
+    if (!t_.same_unit(at.first, m) || t_.whole_of[at.first] >= 0 || mark.has(trait_stock | trait_each)) break;
+    parts.push_back(at.first);
+  }
+  if (parts.size() < 2) return;
+  if (complementary(parts) && parts.size() == 2 && told_whole(m))
+    return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+  if (fit(m, parts) != Fit::equal) {
+    // 共45件，…: a list that is told whole, but for one digit.
+    if (told_whole(m)) add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
+    return;
+  }
+  if (parts.size() == 2 && has_word(p_.label(p_.marks[parts[1]]), t_.x.left_over))
+    t_.add(RelationKind::difference, Basis::words, {p_.marks[parts[1]].label, p_.marks[parts[1]].range.start},
+           {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
+  else
+    add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+}
+
+void Lists::next_sentence(std::uint32_t m) {
+  const Mark& whole = p_.marks[m];
+  if (!whole.level() || whole.has(trait_each) || t_.figure(m).value.num < 10) return;
+  const Clause& c = p_.clause_of(whole);
+  Marks parts;
+  for (std::uint32_t i = m + 1; i < p_.marks.size() && parts.size() < longest_list; ++i) {
+    const Clause& at = p_.clause_of(p_.marks[i]);
+    if (at.sentence > c.sentence + 1) break;
+    if (at.sentence == c.sentence || at.depth != c.depth || !p_.marks[i].level()) continue;
+    if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0 || p_.marks[i].has(trait_stock | trait_each)) return;
+    parts.push_back(i);
+  }
+  if (parts.size() < 3 || fit(m, parts) != Fit::equal) return;
+  add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+}
+
+void Lists::product(std::uint32_t m) {
+  const Mark& each = p_.marks[m];
+  if (!each.has(trait_each) || !each.level()) return;
+  const std::uint32_t sentence = p_.clause_of(each).sentence;
+  for (const auto& [number, result] : {std::pair(m + 1, m + 2), std::pair(m - 1, m + 1)}) {
+    if (number >= p_.marks.size() || result >= p_.marks.size()) continue;
+    const Mark& n = p_.marks[number];
+    const Mark& total = p_.marks[result];
+    if (p_.clause_of(n).sentence != sentence || p_.clause_of(total).sentence != sentence) continue;
+    if (!n.level() || !total.level() || total.has(trait_each) || n.kind != UnitKind::count || !t_.same_unit(m, result))
+      continue;
+    if (t_.same_unit(m, number) || !is_product(t_.r, each.figure, n.figure, total.figure)) continue;
+    t_.add(RelationKind::product, Basis::arithmetic, {each.label, each.range.start},
+           {{Role::part, m}, {Role::part, number}, {Role::result, result}});
+    return;
+  }
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
