@@ -123,7 +123,7 @@ bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (like_a_year(c.low)) return false;
   if (one_of(at(end), U"：:.")) return false;
   // An index or a ratio: 缩小至2.54, 由3.27降为2.93.
-  if (c.low.decimals != 0 && one_of(before(c.start), U"至到为达由从")) return true;
+  if (decimal_change || (c.low.decimals != 0 && one_of(before(c.start), U"至到为达由从"))) return true;
   return behind_word(x_.value_leads, c.start);
 }
 
