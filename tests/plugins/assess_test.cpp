@@ -5,6 +5,7 @@
 
 #include "fazhi/json.hpp"
 #include "fazhi/registry.hpp"
+#include "host.hpp"
 
 namespace {
 
@@ -63,6 +64,27 @@ AssessOptions only(std::vector<std::string> validators) {
 }
 
 }  // namespace
+
+TEST(Assess, AChecklistEditedInTheSameTickIsReadAgain) {
+  const test::Folder folder;
+  const std::string path = folder / "own.toml";
+  std::string text = test::content(data_folder() + "/checklists/statutory-contents.toml");
+  test::write(path, text);
+  Registry registry;
+  Context ctx;
+  AssessOptions options;
+  options.checklists = {path};
+  const auto version = [&] {
+    return registry.assess(parse(small_report), options, ctx).scorecards().at(0).checklist_version;
+  };
+  const std::string before = version();
+  const auto time = test::fs::last_write_time(path);
+  const std::size_t at = text.find("version = \"") + 11;
+  text[at] = text[at] == '9' ? '8' : '9';
+  test::write(path, text);
+  test::fs::last_write_time(path, time);
+  EXPECT_NE(version(), before);
+}
 
 TEST(Assess, ScoresWithTheBundledChecklist) {
   Registry registry;

@@ -1,13 +1,36 @@
 // Reading files and writing them: clear errors, all files together or none, nothing outside the folder.
+#include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 
 #include "host.hpp"
 
 using namespace fazhi;
+
+namespace {
+
+std::atomic<bool> hard_links{true};
+
+/// A file system such as exFAT while it lives.
+struct NoHardLinks {
+  NoHardLinks() { hard_links = false; }
+  NoHardLinks(const NoHardLinks&) = delete;
+  NoHardLinks& operator=(const NoHardLinks&) = delete;
+  ~NoHardLinks() { hard_links = true; }
+};
+
+}  // namespace
+
+// The program's own link() is found before the C library's.
+extern "C" __attribute__((visibility("default"))) int link(const char* from, const char* to) noexcept {
+  if (!hard_links) return errno = EPERM, -1;
+  static const auto real = reinterpret_cast<int (*)(const char*, const char*)>(::dlsym(RTLD_NEXT, "link"));
+  return real(from, to);
+}
 
 namespace {
 
@@ -118,6 +141,36 @@ TEST(FileSink, FailingRenameTakesTheOthersBack) {
   EXPECT_EQ(folder.count(), 2u);
 }
 
+TEST(FileSink, WithoutHardLinksTheOldFilesComeBackToo) {
+  const test::Folder folder;
+  for (const char* name : {"a.txt", "c.txt"}) test::write(folder / name, std::string("old ") + name);
+  FileSink sink(folder / "a.txt");
+  sink.write("new");
+  sink.open("c.txt");
+  sink.write("new");
+  sink.open("b.txt");
+  sink.write("two");
+  ASSERT_EQ(::mkdir((folder / "b.txt").c_str(), 0700), 0);
+  const NoHardLinks none;
+  EXPECT_THROW(sink.commit(), IoError);
+  EXPECT_EQ(test::content(folder / "a.txt"), "old a.txt");
+  EXPECT_EQ(test::content(folder / "c.txt"), "old c.txt");
+  EXPECT_EQ(folder.count(), 3u);
+}
+
+TEST(FileSink, WithoutHardLinksSeveralFilesAreReplaced) {
+  const test::Folder folder;
+  test::write(folder / "b.txt", "old");
+  FileSink sink(folder / "a.txt");
+  sink.write("1");
+  sink.open("b.txt");
+  sink.write("2");
+  const NoHardLinks none;
+  sink.commit();
+  EXPECT_EQ(test::content(folder / "b.txt"), "2");
+  EXPECT_EQ(folder.count(), 2u);
+}
+
 TEST(FileSink, ComesBackToAFile) {
   const test::Folder folder;
   FileSink sink(folder / "a.txt");
@@ -186,6 +239,20 @@ TEST(FileSink, KeepsPermissionsAndLinks) {
   struct stat status{};
   ASSERT_EQ(::stat((folder / "real.txt").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0640u);
+}
+
+TEST(FileSink, FollowsALinkToAFileThatIsYetToBe) {
+  const test::Folder folder;
+  test::fs::create_directory(folder / "results");
+  test::fs::create_symlink("results/step", folder / "link.txt");
+  test::fs::create_symlink("made.txt", folder / "results/step");
+  test::fs::create_symlink("loop.txt", folder / "loop.txt");
+  FileSink sink(folder / "link.txt");
+  sink.write("new");
+  sink.commit();
+  EXPECT_TRUE(test::fs::is_symlink(folder / "link.txt"));
+  EXPECT_EQ(test::content(folder / "results/made.txt"), "new");
+  EXPECT_EQ(errno_of([&] { FileSink loop(folder / "loop.txt"); }), ELOOP);
 }
 
 TEST(FileSink, FinishedIsFinished) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <barrier>
 #include <mutex>
 #include <thread>
 
@@ -45,6 +46,27 @@ TEST(Threads, FirstUseOfOneRegistryByMany) {
       EXPECT_EQ(text[i], text[0]);
     }
     EXPECT_EQ(text[0], "hello 5.\n- a\n- b\n");
+  }
+}
+
+TEST(Threads, OneFileAndOneNameTakenByManyAtOnceStandOnce) {
+  for (int round = 0; round < 20; ++round) {
+    Registry registry;
+    std::barrier together(4);
+    in_threads(4, [&](int) {
+      together.arrive_and_wait();
+      for (const PluginInfo& row : registry.load_file(test::fixture("good")))
+        EXPECT_EQ(row.status, PluginStatus::available) << row.reason_en;
+      PluginInfo info;
+      info.name = "fixed";
+      together.arrive_and_wait();
+      registry.add(info, std::make_shared<Fixed>());
+    });
+    const auto rows = registry.list();
+    EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.name == "good"; }), 1);
+    EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.name == "fixed"; }), 1);
+    EXPECT_TRUE(registry.remove(PluginKind::exporter, "fixed"));
+    EXPECT_FALSE(registry.remove(PluginKind::exporter, "fixed"));
   }
 }
 

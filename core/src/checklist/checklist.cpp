@@ -15,6 +15,8 @@ namespace {
 
 std::string bundled_folder() { return data_folder() + "/checklists"; }
 
+bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".toml"); }
+
 void two_languages(const TomlNode& n, std::string& zh, std::string& en) {
   zh = n["zh"].string();
   en = n["en"].string();
@@ -46,9 +48,12 @@ std::vector<std::string> checklist_names() {
   return names;
 }
 
+std::string checklist_path(const std::string& name_or_path) {
+  return is_path(name_or_path) ? name_or_path : bundled_folder() + "/" + name_or_path + ".toml";
+}
+
 Checklist load_checklist(const std::string& name_or_path, Context& ctx) {
-  const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".toml");
-  if (!is_path) {
+  if (!is_path(name_or_path)) {
     const std::vector<std::string> names = checklist_names();
     if (std::find(names.begin(), names.end(), name_or_path) == names.end()) {
       std::string known;
@@ -58,7 +63,7 @@ Checklist load_checklist(const std::string& name_or_path, Context& ctx) {
           "没有检查表“" + name_or_path + "”；可用：" + known + "；也可给出.toml文件的路径");
     }
   }
-  const std::string path = is_path ? name_or_path : bundled_folder() + "/" + name_or_path + ".toml";
+  const std::string path = checklist_path(name_or_path);
   const TomlFile file = load_toml(path, ctx);
   const TomlNode& root = file.root;
   Checklist list;

@@ -3,6 +3,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <ctime>
+#include <optional>
+#include <tuple>
 
 #include "checklist/checklist.hpp"
 #include "fazhi/version.hpp"
@@ -38,22 +41,24 @@ struct Plan {
   }
 };
 
+/// What tells one state of a file from another.
+using FileStamp = std::optional<std::tuple<dev_t, ino_t, off_t, time_t, long>>;
+
 struct CachedChecklist {
   Checklist list;
-  std::uint64_t inode = 0, size = 0;
-  std::int64_t seconds = 0, nanoseconds = 0;
+  FileStamp stamp;  ///< as the file was before it was read: what changes meanwhile is seen the next time
 };
 
 namespace {
 
-bool stamp(const std::string& path, CachedChecklist& out) {
+// Nothing for a file that is gone, or so new that its time may not tell the next change from the last.
+FileStamp stamp(const std::string& path) {
+  constexpr std::int64_t coarsest_clock = 2;  // seconds: FAT
   struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) return false;
-  out.inode = status.st_ino;
-  out.size = static_cast<std::uint64_t>(status.st_size);
-  out.seconds = status.st_mtim.tv_sec;
-  out.nanoseconds = status.st_mtim.tv_nsec;
-  return true;
+  struct timespec now{};
+  if (::stat(path.c_str(), &status) != 0 || ::clock_gettime(CLOCK_REALTIME, &now) != 0) return {};
+  if (now.tv_sec - status.st_mtim.tv_sec <= coarsest_clock) return {};
+  return std::tuple{status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
 }
 
 // A checklist that was edited since is read again.
@@ -63,15 +68,11 @@ std::shared_ptr<const CachedChecklist> checklist(Registry::Impl& d, const std::s
     const std::lock_guard lock(d.mutex);
     if (const auto at = d.checklists.find(name); at != d.checklists.end()) kept = at->second;
   }
-  CachedChecklist now;
-  const auto same = [&] {
-    return std::tie(now.inode, now.size, now.seconds, now.nanoseconds) ==
-           std::tie(kept->inode, kept->size, kept->seconds, kept->nanoseconds);
-  };
-  if (kept != nullptr && stamp(kept->list.path, now) && same()) return kept;
+  const FileStamp now = stamp(kept != nullptr ? kept->list.path : checklist_path(name));
+  if (kept != nullptr && now && now == kept->stamp) return kept;
   auto fresh = std::make_shared<CachedChecklist>();
   fresh->list = load_checklist(name, ctx);
-  stamp(fresh->list.path, *fresh);
+  fresh->stamp = now;
   const std::lock_guard lock(d.mutex);
   return d.checklists[name] = fresh;
 }
@@ -111,6 +112,10 @@ Plan::Step step(Registry::Impl& d, const std::shared_ptr<Candidate>& c) {
   return s;
 }
 
+// That a package is installed changes no result, or two machines would score one report differently: what it brings
+// takes part where the user names it.
+bool unasked(const std::shared_ptr<Candidate>& c) { return c->info.rank == PluginRank::installed; }
+
 std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, const AssessOptions& options,
                                      Context& ctx) {
   d.scan();
@@ -134,6 +139,7 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
   Candidates validators;
   if (options.validators.empty()) {
     validators = d.usable(PluginKind::validator);
+    if (options.rules.empty()) std::erase_if(validators, unasked);
   } else {
     for (const std::string& name : options.validators) {
       auto c = d.find(PluginKind::validator, name);
@@ -151,6 +157,7 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
     if (asked) plan->validators.push_back(std::move(s));
   }
   Candidates scorers = d.usable(PluginKind::scorer);
+  std::erase_if(scorers, unasked);
   by_name(scorers);
   for (const auto& c : scorers) plan->scorers.push_back(step(d, c));
   std::shared_ptr<const Plan> outdated = plan;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,8 +35,10 @@ struct Registry::Impl {
 
   /// Looks through the folders once; later calls cost an atomic load.
   void scan();
-  /// Adds rows (dropping those of `replaces` first) and settles claims anew.
-  void insert(detail::Candidates rows, const detail::Candidate* replaces = nullptr);
+  /// Puts rows in the place of those that `leaves` names, in one step, and settles claims anew. Gives what left: to be
+  /// dropped without the lock, for a Python plugin needs the GIL for it.
+  detail::Candidates exchange(const detail::Candidates& rows,
+                              const std::function<bool(const detail::Candidate&)>& leaves);
 
   /// The usable candidate of that name. Throws PluginError (stage "find").
   std::shared_ptr<detail::Candidate> find(PluginKind kind, std::string_view name);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "registry/call.hpp"
 #include "registry/check_options.hpp"
@@ -91,15 +92,20 @@ void throw_plugin_error(const PluginInfo& plugin, const char* stage, const std::
 
 }  // namespace detail
 
-void Registry::Impl::insert(Candidates rows, const Candidate* replaces) {
-  // The old plan holds plugins, and dropping a Python one takes the GIL: only once the lock is gone.
+Candidates Registry::Impl::exchange(const Candidates& rows, const std::function<bool(const Candidate&)>& leaves) {
+  // The old plan holds plugins: dropped without the lock too.
   std::shared_ptr<const detail::Plan> outdated;
   const std::lock_guard lock(mutex);
+  const auto left =
+      std::stable_partition(candidates.begin(), candidates.end(), [&](const auto& c) { return !leaves(*c); });
+  Candidates out(left, candidates.end());
+  candidates.erase(left, candidates.end());
+  if (rows.empty() && out.empty()) return out;
   outdated.swap(plan);
-  std::erase_if(candidates, [&](const auto& c) { return c.get() == replaces; });
   candidates.insert(candidates.end(), rows.begin(), rows.end());
   detail::resolve(candidates, disabled);
   ++generation;
+  return out;
 }
 
 std::shared_ptr<Candidate> Registry::Impl::find(PluginKind kind, std::string_view name) {
@@ -204,16 +210,10 @@ namespace {
 
 // A notebook cell that is run again replaces what it registered before.
 void add_registered(Registry::Impl& d, const std::shared_ptr<Candidate>& c) {
-  std::shared_ptr<Candidate> earlier;
-  {
-    const std::lock_guard lock(d.mutex);
-    for (const auto& o : d.candidates) {
-      const bool same = o->create == nullptr && o->info.kind_known && o->info.kind == c->info.kind &&
-                        o->info.name == c->info.name && o->info.rank == c->info.rank;
-      if (same && (c->info.rank == PluginRank::registered || o->info.path == c->info.path)) earlier = o;
-    }
-  }
-  d.insert({c}, earlier.get());
+  d.exchange({c}, [&](const Candidate& o) {
+    return o.create == nullptr && o.info.kind_known && o.info.kind == c->info.kind && o.info.name == c->info.name &&
+           o.info.rank == c->info.rank && (c->info.rank == PluginRank::registered || o.info.path == c->info.path);
+  });
 }
 
 }  // namespace
@@ -239,15 +239,12 @@ void Registry::add(PluginInfo info, std::shared_ptr<const Exporter> plugin) {
 }
 
 bool Registry::remove(PluginKind kind, std::string_view name) {
-  std::shared_ptr<Candidate> found;
-  {
-    const std::lock_guard lock(d_->mutex);
-    for (const auto& c : d_->candidates)
-      if (found == nullptr && c->create == nullptr && c->usable && c->info.kind == kind && c->info.name == name)
-        found = c;
-  }
-  if (found != nullptr) d_->insert({}, found.get());
-  return found != nullptr;
+  // An override and what it covers share a name: the first goes.
+  bool found = false;
+  return !d_->exchange({}, [&](const Candidate& c) {
+              const bool fits = c.create == nullptr && c.usable && c.info.kind == kind && c.info.name == name;
+              return fits && !std::exchange(found, true);
+            }).empty();
 }
 
 std::shared_ptr<const Importer> Registry::importer(std::string_view name) {

@@ -105,7 +105,7 @@ void Registry::Impl::scan() {
   std::call_once(scanned, [&] {
     for (const std::string& folder : path_folders) scan_folder(folder, PluginRank::path, allow_writable, found);
     if (!builtin_folder.empty()) scan_folder(builtin_folder, PluginRank::builtin, true, found);
-    insert(found);
+    exchange(found, [](const detail::Candidate&) { return false; });
     first = true;
   });
   if (first) report_scan(found, disabled);
@@ -121,13 +121,10 @@ std::vector<PluginInfo> Registry::load_file(const std::string& path, PluginRank 
     return out;
   };
   if (auto known = rows(); !known.empty() && known.front().kind_known) return known;
-  // A refused file may have been built anew: its old row gives way.
-  detail::Candidates loaded = detail::pass_gate(real, rank);
-  {
-    const std::lock_guard lock(d_->mutex);
-    std::erase_if(d_->candidates, [&](const auto& c) { return c->info.path == real && c->info.rank == rank; });
-  }
-  d_->insert(std::move(loaded));
+  // A refused file may have been built anew: its old row gives way, as does that of another thread which loaded the
+  // same.
+  d_->exchange(detail::pass_gate(real, rank),
+               [&](const detail::Candidate& c) { return c.info.path == real && c.info.rank == rank; });
   return rows();
 }
 

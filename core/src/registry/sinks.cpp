@@ -23,13 +23,19 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
 }
 
-// A goal that is a link stays one: the file it points to is replaced.
+// A goal that is a link stays one: the file it points to is replaced, or made where the link dangles.
 std::string behind_links(const std::string& path) {
-  struct stat status{};
-  if (::lstat(path.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return path;
-  std::error_code error;
-  const auto real = std::filesystem::canonical(path, error);
-  return error ? path : real.string();
+  constexpr int most_links = 40;  // as many as the kernel follows
+  std::string at = path;
+  for (int i = 0; i < most_links; ++i) {
+    struct stat status{};
+    if (::lstat(at.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return at;
+    std::error_code error;
+    const auto target = std::filesystem::read_symlink(at, error);
+    if (error) return at;
+    at = target.is_absolute() ? target.string() : folder_of(at) + target.string();
+  }
+  detail::io_error(path, ELOOP, "write", "写入");
 }
 
 [[noreturn]] void bad_name(std::string_view name) {
@@ -57,7 +63,7 @@ struct FileSink::Impl {
     std::string path, goal, temporary, backup;
     detail::Descriptor descriptor;
     std::string pending;
-    bool written = false;
+    bool written = false, in_place = false;
   };
   std::string path;
   std::vector<File> files;
@@ -69,7 +75,8 @@ struct FileSink::Impl {
   void make_folders(const std::string& base, std::string_view name);
   void flush(File& f);
   void close(File& f);
-  void keep_backups();
+  void put_in_place(File& f);
+  std::string take_back();
   void discard() noexcept;
 };
 
@@ -137,13 +144,36 @@ void FileSink::Impl::close(File& f) {
   if (!f.descriptor.close()) detail::io_error(f.path, errno, "write", "写入");
 }
 
-// A second name for each file that is replaced: where a later rename fails, the earlier ones are taken back.
-void FileSink::Impl::keep_backups() {
-  if (files.size() < 2) return;
-  for (File& f : files) {
+// Of several files each that is replaced gets a second name first, so that it can be put back where a later one fails.
+// A file system without hard links has it moved to that name: for a moment nothing stands at the goal.
+void FileSink::Impl::put_in_place(File& f) {
+  struct stat status{};
+  if (files.size() > 1 && ::lstat(f.goal.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
     const std::string backup = f.temporary + ".old";
-    if (::link(f.goal.c_str(), backup.c_str()) == 0) f.backup = backup;
+    if (::link(f.goal.c_str(), backup.c_str()) != 0 && std::rename(f.goal.c_str(), backup.c_str()) != 0)
+      detail::io_error(f.path, errno, "write", "写入");
+    f.backup = backup;
   }
+  if (std::rename(f.temporary.c_str(), f.goal.c_str()) != 0) detail::io_error(f.path, errno, "write", "写入");
+  f.in_place = true;
+}
+
+// Gives the names under which old files remain that could not be put back.
+std::string FileSink::Impl::take_back() {
+  std::string left;
+  for (File& f : files) {
+    if (f.backup.empty()) {
+      if (f.in_place) ::unlink(f.goal.c_str());
+      continue;
+    }
+    // Where both are names of one file, rename succeeds and leaves both.
+    if (std::rename(f.backup.c_str(), f.goal.c_str()) == 0)
+      ::unlink(f.backup.c_str());
+    else
+      left += (left.empty() ? "" : ", ") + f.backup;
+    f.backup.clear();
+  }
+  return left;
 }
 
 void FileSink::Impl::discard() noexcept {
@@ -205,21 +235,18 @@ std::vector<std::string> FileSink::commit() {
       ::unlink(d_->files.front().temporary.c_str());
       d_->files.erase(d_->files.begin());
     }
-    d_->keep_backups();
-    for (std::size_t i = 0; i < d_->files.size(); ++i) {
-      Impl::File& f = d_->files[i];
-      if (std::rename(f.temporary.c_str(), f.goal.c_str()) != 0) {
-        const int error = errno;
-        for (std::size_t k = i; k-- > 0;) {
-          const Impl::File& earlier = d_->files[k];
-          if (earlier.backup.empty() || std::rename(earlier.backup.c_str(), earlier.goal.c_str()) != 0)
-            ::unlink(earlier.goal.c_str());
-        }
-        detail::io_error(f.path, error, "write", "写入");
-      }
+    for (Impl::File& f : d_->files) {
       paths.push_back(f.path);
+      d_->put_in_place(f);
     }
+  } catch (const IoError& e) {
+    const std::string left = d_->take_back();
+    d_->discard();
+    if (left.empty()) throw;
+    throw IoError(std::string(e.what()) + "; what stood there before is now in " + left, e.path(), e.error_number(),
+                  e.message_zh() + "；原有内容现位于" + left);
   } catch (...) {
+    d_->take_back();
     d_->discard();
     throw;
   }
