@@ -24,15 +24,11 @@ class Callable {
   /// Needs the GIL; throws on what Python raises as an error of the core.
   template <class... Args>
   py::object operator()(Args&&... args) const {
-    py::object result;
-    or_wait_for_the_end([&] {
-      try {
-        result = py::handle(f_)(std::forward<Args>(args)...);
-      } catch (py::error_already_set& e) {
-        rethrow_as_core(e);
-      }
-    });
-    return result;
+    try {
+      return call_python(f_, std::forward<Args>(args)...);
+    } catch (py::error_already_set& e) {
+      rethrow_as_core(e);
+    }
   }
 
  private:

@@ -59,18 +59,25 @@ struct Shared {
 struct StreamState {
   std::shared_ptr<Shared> shared;
   bool done = false;
+  const char* error = nullptr;
 };
 
-struct SchemaState {
+/// What stands behind an ArrowSchema or ArrowArray. A reader may move a child out: it is then released by the reader,
+/// and its slot here is marked released. The last part of an export to go takes the values along.
+template <class T>
+struct Parent {
+  explicit Parent(std::shared_ptr<Shared> values) : shared(std::move(values)), children(shared->table.columns.size()) {
+    for (T& child : children) pointers.push_back(&child);
+  }
+  Parent(const Parent&) = delete;
+  Parent& operator=(const Parent&) = delete;
+  ~Parent() {
+    for (T& child : children)
+      if (child.release) child.release(&child);
+  }
   std::shared_ptr<Shared> shared;
-  std::vector<ArrowSchema> children;
-  std::vector<ArrowSchema*> pointers;
-};
-
-struct ArrayState {
-  std::shared_ptr<Shared> shared;
-  std::vector<ArrowArray> children;
-  std::vector<ArrowArray*> pointers;
+  std::vector<T> children;
+  std::vector<T*> pointers;
   const void* own_buffer = nullptr;
 };
 
@@ -95,23 +102,25 @@ const char* format(ColumnType type) {
   return "n";
 }
 
-// A reader may move a child out: the child is then released by it, and its slot here is marked released.
-template <class T>
-void release_children(T* parent) {
-  for (std::int64_t i = 0; i < parent->n_children; ++i)
-    if (parent->children[i]->release) parent->children[i]->release(parent->children[i]);
+/// Ends a schema or array by deleting what stands behind it.
+template <class State, class T>
+void release(T* part) {
+  delete static_cast<State*>(part->private_data);
+  part->release = nullptr;
 }
 
-template <class T>
-void release_child(T* child) {
-  delete static_cast<std::shared_ptr<Shared>*>(child->private_data);
-  child->release = nullptr;
-}
-
-void release_schema(ArrowSchema* s) {
-  release_children(s);
-  delete static_cast<SchemaState*>(s->private_data);
-  s->release = nullptr;
+/// Readers are C: no exception may reach them.
+template <class F>
+int guarded(ArrowArrayStream* stream, F fill) noexcept {
+  auto& state = *static_cast<StreamState*>(stream->private_data);
+  state.error = nullptr;
+  try {
+    fill(state);
+    return 0;
+  } catch (...) {  // only memory can run out here
+    state.error = "out of memory; take fewer rows";
+    return ENOMEM;
+  }
 }
 
 struct ChildState {
@@ -119,40 +128,33 @@ struct ChildState {
   std::array<const void*, 3> buffers;
 };
 
-void release_array_child(ArrowArray* a) {
-  delete static_cast<ChildState*>(a->private_data);
-  a->release = nullptr;
-}
-
-void release_array(ArrowArray* a) {
-  release_children(a);
-  delete static_cast<ArrayState*>(a->private_data);
-  a->release = nullptr;
-}
-
 int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
-  const auto& shared = static_cast<StreamState*>(stream->private_data)->shared;
-  auto state = std::make_unique<SchemaState>();
-  state->shared = shared;
-  const auto& columns = shared->table.columns;
-  state->children.resize(columns.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    state->children[i] = {format(columns[i].type),
-                          columns[i].name.c_str(),
-                          nullptr,
-                          nullable,
-                          0,
-                          nullptr,
-                          nullptr,
-                          release_child<ArrowSchema>,
-                          new std::shared_ptr<Shared>(shared)};
-    state->pointers.push_back(&state->children[i]);
-  }
-  *out = {
-      "+s",           "",     nullptr, 0, static_cast<std::int64_t>(columns.size()), state->pointers.data(), nullptr,
-      release_schema, nullptr};
-  out->private_data = state.release();
-  return 0;
+  return guarded(stream, [out](StreamState& from) {
+    auto state = std::make_unique<Parent<ArrowSchema>>(from.shared);
+    const auto& columns = from.shared->table.columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      auto own = std::make_unique<std::shared_ptr<Shared>>(from.shared);
+      state->children[i] = {format(columns[i].type),
+                            columns[i].name.c_str(),
+                            nullptr,
+                            nullable,
+                            0,
+                            nullptr,
+                            nullptr,
+                            release<std::shared_ptr<Shared>, ArrowSchema>,
+                            own.release()};
+    }
+    *out = {"+s",
+            "",
+            nullptr,
+            0,
+            static_cast<std::int64_t>(columns.size()),
+            state->pointers.data(),
+            nullptr,
+            release<Parent<ArrowSchema>, ArrowSchema>,
+            nullptr};
+    out->private_data = state.release();
+  });
 }
 
 ArrowArray child_array(const std::shared_ptr<Shared>& shared, std::size_t i) {
@@ -183,40 +185,35 @@ ArrowArray child_array(const std::shared_ptr<Shared>& shared, std::size_t i) {
                state->buffers.data(),
                nullptr,
                nullptr,
-               release_array_child,
+               release<ChildState, ArrowArray>,
                nullptr};
   a.private_data = state.release();
   return a;
 }
 
 int get_next(ArrowArrayStream* stream, ArrowArray* out) {
-  auto& from = *static_cast<StreamState*>(stream->private_data);
-  if (from.done) {
+  return guarded(stream, [out](StreamState& from) {
     *out = {};
-    return 0;
-  }
-  from.done = true;
-  auto state = std::make_unique<ArrayState>();
-  state->shared = from.shared;
-  const std::size_t n = from.shared->table.columns.size();
-  state->children.reserve(n);
-  for (std::size_t i = 0; i < n; ++i) state->children.push_back(child_array(from.shared, i));
-  for (ArrowArray& child : state->children) state->pointers.push_back(&child);
-  *out = {static_cast<std::int64_t>(from.shared->table.rows),
-          0,
-          0,
-          1,
-          static_cast<std::int64_t>(n),
-          &state->own_buffer,
-          state->pointers.data(),
-          nullptr,
-          release_array,
-          nullptr};
-  out->private_data = state.release();
-  return 0;
+    if (from.done) return;
+    auto state = std::make_unique<Parent<ArrowArray>>(from.shared);
+    const std::size_t n = state->children.size();
+    for (std::size_t i = 0; i < n; ++i) state->children[i] = child_array(from.shared, i);
+    *out = {static_cast<std::int64_t>(from.shared->table.rows),
+            0,
+            0,
+            1,
+            static_cast<std::int64_t>(n),
+            &state->own_buffer,
+            state->pointers.data(),
+            nullptr,
+            release<Parent<ArrowArray>, ArrowArray>,
+            nullptr};
+    out->private_data = state.release();
+    from.done = true;
+  });
 }
 
-const char* last_error(ArrowArrayStream*) { return nullptr; }
+const char* last_error(ArrowArrayStream* stream) { return static_cast<StreamState*>(stream->private_data)->error; }
 
 void release_stream(ArrowArrayStream* stream) {
   delete static_cast<StreamState*>(stream->private_data);
@@ -235,12 +232,16 @@ py::capsule arrow_capsule(Table table) {
     for (const std::uint8_t v : c.valid) nulls += v == 0;
     shared->nulls.push_back(nulls);
   }
-  auto* stream = new ArrowArrayStream{get_schema, get_next, last_error, release_stream, new StreamState{shared}};
-  return py::capsule(stream, "arrow_array_stream", [](PyObject* capsule) {
+  auto state = std::make_unique<StreamState>();
+  state->shared = std::move(shared);
+  auto stream = std::make_unique<ArrowArrayStream>(get_schema, get_next, last_error, release_stream, nullptr);
+  py::capsule out(stream.get(), "arrow_array_stream", [](PyObject* capsule) {
     auto* s = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule, "arrow_array_stream"));
     if (s->release) s->release(s);
     delete s;
   });
+  stream.release()->private_data = state.release();
+  return out;
 }
 
 }  // namespace bind

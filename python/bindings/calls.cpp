@@ -63,7 +63,9 @@ class IteratorSource final : public fazhi::AssessmentSource {
   bool next(Assessment& out) override {
     const WithGil gil;
     try {
-      const auto row = py::reinterpret_steal<py::object>(PyIter_Next(at_.ptr()));
+      PyObject* next = nullptr;
+      or_wait_for_the_end([&] { next = PyIter_Next(at_.ptr()); });
+      const auto row = py::reinterpret_steal<py::object>(next);
       if (!row) {
         if (PyErr_Occurred()) throw py::error_already_set();
         return false;

@@ -1,9 +1,11 @@
 // The one table of errors: C++ exception → Python exception. Nothing is told apart by its text.
 #include "errors.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "fazhi/error.hpp"
+#include "log.hpp"
 
 namespace bind {
 
@@ -12,8 +14,50 @@ namespace {
 // Types live as long as the process, like every extension's.
 py::handle fazhi_error, parse_error, option_error, io_error, plugin_error, cancelled_error;
 
-// The exception of a Python plugin, between the adapter that caught it and the translator; used under the GIL only.
+// What a signal handler raised, between the poll that saw it and the end of the same call; used under the GIL only.
 thread_local PyObject* pending = nullptr;
+
+/// Python's exception inside an error of the core. Errors are dropped anywhere, on any thread.
+class Cause {
+ public:
+  explicit Cause(const py::object& error)
+      : object_(error.inc_ref().ptr(), [](PyObject* o) {
+          if (python_is_gone()) return;
+          const WithGil gil;
+          Py_DECREF(o);
+        }) {}
+  Cause(const Cause&) = default;
+  Cause& operator=(const Cause&) = delete;
+  virtual ~Cause() = default;
+  [[nodiscard]] PyObject* get() const { return object_.get(); }
+
+ private:
+  std::shared_ptr<PyObject> object_;
+};
+
+/// An error of the core that a Python exception is the cause of.
+template <class E>
+class Raised final : public E, public Cause {
+ public:
+  Raised(E error, const py::object& cause) : E(std::move(error)), Cause(cause) {}
+};
+
+template <class E>
+[[noreturn]] void throw_raised(E error, const py::object& cause) {
+  throw Raised<E>(std::move(error), cause);
+}
+
+/// The Python exception that led to this error, at any depth; nothing where there is none.
+PyObject* cause_of(const std::exception& e) {
+  if (const auto* cause = dynamic_cast<const Cause*>(&e)) return cause->get();
+  try {
+    std::rethrow_if_nested(e);
+  } catch (const std::exception& inner) {
+    return cause_of(inner);
+  } catch (...) {  // NOLINT(bugprone-empty-catch), something that is no exception has no cause
+  }
+  return nullptr;
+}
 
 py::handle make(py::module_& m, const char* name, const py::tuple& bases, const char* doc, py::dict members = {}) {
   const std::string full = std::string("fazhi.") + name;
@@ -23,11 +67,8 @@ py::handle make(py::module_& m, const char* name, const py::tuple& bases, const 
   return type;
 }
 
-void raise(py::handle type, py::object error) {
-  py::object cause = take_pending();
-  if (cause) {
-    PyException_SetCause(error.ptr(), cause.inc_ref().ptr());  // takes the reference
-  }
+void raise(py::handle type, const py::object& error, const fazhi::Error& e) {
+  if (PyObject* cause = cause_of(e)) PyException_SetCause(error.ptr(), Py_NewRef(cause));  // takes the reference
   PyErr_SetObject(type.ptr(), error.ptr());
 }
 
@@ -43,7 +84,7 @@ void raise_io(const fazhi::IoError& e) {
   py::object number = e.error_number() ? py::object(py::int_(e.error_number())) : py::none();
   py::object error = io_error(number, text(e.what()), path ? path : py::object(py::none()));
   error.attr("message_zh") = text(e.message_zh());
-  raise(io_error, error);
+  raise(io_error, error, e);
 }
 
 void raise_plugin(const fazhi::PluginError& e) {
@@ -51,7 +92,7 @@ void raise_plugin(const fazhi::PluginError& e) {
   error.attr("plugin") = text(e.plugin());
   error.attr("stage") = text(e.stage());
   error.attr("path") = text(e.path());
-  raise(plugin_error, error);
+  raise(plugin_error, error, e);
 }
 
 // A KeyboardInterrupt becomes Cancelled, which is one; another exception of a signal handler stays what it is.
@@ -68,9 +109,9 @@ void translate(std::exception_ptr p) {  // NOLINT(performance-unnecessary-value-
   try {
     if (p) std::rethrow_exception(p);
   } catch (const fazhi::ParseError& e) {
-    raise(parse_error, simple(parse_error, e));
+    raise(parse_error, simple(parse_error, e), e);
   } catch (const fazhi::OptionError& e) {
-    raise(option_error, simple(option_error, e));
+    raise(option_error, simple(option_error, e), e);
   } catch (const fazhi::IoError& e) {
     raise_io(e);
   } catch (const fazhi::PluginError& e) {
@@ -78,7 +119,7 @@ void translate(std::exception_ptr p) {  // NOLINT(performance-unnecessary-value-
   } catch (const fazhi::Cancelled& e) {
     raise_cancelled(e);
   } catch (const fazhi::Error& e) {
-    raise(fazhi_error, simple(fazhi_error, e));
+    raise(fazhi_error, simple(fazhi_error, e), e);
   }
 }
 
@@ -101,18 +142,18 @@ void rethrow_as_core(py::error_already_set& raised) {
   const py::object& value = raised.value();
   const auto is = [&](py::handle type) { return PyErr_GivenExceptionMatches(value.ptr(), type.ptr()) != 0; };
   if (raised.trace()) PyException_SetTraceback(value.ptr(), raised.trace().ptr());
-  keep_pending(value);
   if (is(PyExc_KeyboardInterrupt)) throw fazhi::Cancelled();
-  if (is(parse_error)) throw fazhi::ParseError(sentence(value), chinese(value));
-  if (is(option_error)) throw fazhi::OptionError(sentence(value), chinese(value));
+  if (is(parse_error)) throw_raised(fazhi::ParseError(sentence(value), chinese(value)), value);
+  if (is(option_error)) throw_raised(fazhi::OptionError(sentence(value), chinese(value)), value);
   if (is(io_error)) {
     const py::object number = value.attr("errno"), file = value.attr("filename");
-    throw fazhi::IoError(sentence(value), file.is_none() ? std::string() : py::str(file).cast<std::string>(),
-                         number.is_none() ? 0 : number.cast<int>(), chinese(value));
+    throw_raised(fazhi::IoError(sentence(value), file.is_none() ? std::string() : py::str(file).cast<std::string>(),
+                                number.is_none() ? 0 : number.cast<int>(), chinese(value)),
+                 value);
   }
   const std::string name = py::str(py::type::of(value).attr("__name__")).cast<std::string>();
   const std::string said = sentence(value);
-  throw std::runtime_error(said.empty() ? name : name + ": " + said);
+  throw_raised(std::runtime_error(said.empty() ? name : name + ": " + said), value);
 }
 
 void bind_errors(py::module_& m) {

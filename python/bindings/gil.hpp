@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <optional>
+#include <utility>
 
 namespace bind {
 
@@ -21,6 +22,17 @@ void or_wait_for_the_end(F&& ask) {
   } catch (abi::__forced_unwind&) {
     for (;;) ::pause();
   }
+}
+
+/// Calls a Python object. Any call may give the GIL up and end this thread where it asks for it again: nothing that
+/// needs the GIL for its end stands between here and Python. Throws py::error_already_set.
+template <class... Args>
+py::object call_python(py::handle f, Args&&... args) {
+  const py::tuple all = py::make_tuple(std::forward<Args>(args)...);
+  PyObject* result = nullptr;
+  or_wait_for_the_end([&] { result = PyObject_Call(f.ptr(), all.ptr(), nullptr); });
+  if (result == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::object>(result);
 }
 
 /// Without the GIL while it lives. Every call into the core that reads, computes or writes is made so;

@@ -34,9 +34,12 @@ void log_record(fazhi::LogLevel level, std::string_view logger, std::string_view
   const WithGil gil;
   const py::error_scope keep;  // a record must not change the exception on its way
   try {
-    py::module_::import("logging")
-        .attr("getLogger")(text(logger))
-        .attr("log")(python_level(level), py::str("%s"), text(message));
+    PyObject* imported = nullptr;
+    or_wait_for_the_end([&] { imported = PyImport_ImportModule("logging"); });
+    if (imported == nullptr) throw py::error_already_set();
+    const auto logging = py::reinterpret_steal<py::object>(imported);
+    const py::object target = call_python(logging.attr("getLogger"), text(logger));
+    call_python(target.attr("log"), python_level(level), py::str("%s"), text(message));
   } catch (py::error_already_set& e) {
     e.discard_as_unraisable("fazhi log");
   }

@@ -169,3 +169,31 @@ def test_the_end_of_a_process_with_python_plugins() -> None:
     """)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
+
+
+def test_the_end_of_a_process_while_threads_log_and_export() -> None:
+    """A daemon thread that Python ends inside a log handler or the generator of the caller takes nothing along."""
+    for _ in range(3):
+        done = run("""
+            import io, logging, threading, time
+            import fazhi as fz
+            from fazhi import _core
+            class Slow(logging.Handler):
+                def emit(self, record): time.sleep(0.002)
+            logging.getLogger("fazhi").addHandler(Slow())
+            logging.getLogger("fazhi").setLevel("INFO")
+            fz.set_log_level("info")
+            a = fz.assess(fz.parse("法治政府建设情况报告\\n"))
+            def reading():
+                while True: _core.read_bytes("法治".encode(), "x.unknown", ".unknown", "", [])
+            def rows():
+                while True:
+                    time.sleep(0.002)
+                    yield a
+            def exporting(): fz.export(rows(), io.BytesIO(), "markdown")
+            for work in (reading, reading, exporting, exporting):
+                threading.Thread(target=work, daemon=True).start()
+            time.sleep(0.2)
+        """)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
