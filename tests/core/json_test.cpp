@@ -90,6 +90,7 @@ TEST(Json, DamagedJsonIsRefusedWithItsPlace) {
        {Case{"\"rule_id\":\"CON-06\"", "\"rule_id\":6", "findings[0].rule_id"},
         Case{"\"level\":\"warning\"", "\"level\":\"fatal\"", "findings[0].level"},
         Case{"\"start\":3,\"end\":9", "\"start\":3,\"end\":99999", "findings[0].end"},
+        Case{"\"sentence\":", "\"sentence\":7777", "report.figures[0].sentence"},
         Case{"\"schema\":\"1.0\"", "\"schema\":\"2.0\"", "schema"}, Case{"\"profile\":\"web\",", "", "profile"}}) {
     std::string bad = good;
     const auto at = bad.find(c.from);

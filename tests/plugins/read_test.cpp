@@ -1,6 +1,7 @@
 // Choosing an importer: by content, not by the ending of the name; one that fails on a look does not keep others from
 // reading.
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include "host.hpp"
 
@@ -60,6 +61,23 @@ TEST(Read, NothingToReadIsSaid) {
   EXPECT_THROW(static_cast<void>(registry.read({"", "empty.txt", ".txt"}, {}, {}, ctx)), ParseError);
   EXPECT_THROW(static_cast<void>(registry.read({std::string_view("\0\1\2\3", 4), "a.bin", ".bin"}, {}, {}, ctx)),
                ParseError);
+}
+
+TEST(Read, MoreThanCanBeCountedIsRefusedUnread) {
+  Registry registry;
+  Context ctx;
+  // Address space without memory behind it: whoever looked into it would be ended.
+  constexpr std::size_t size = (std::size_t{1} << 32) + 10;
+  void* const space = ::mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  ASSERT_NE(space, MAP_FAILED);
+  try {
+    static_cast<void>(registry.read({{static_cast<const char*>(space), size}, "vast.txt", ".txt"}, {}, {}, ctx));
+    ADD_FAILURE() << "read";
+  } catch (const ParseError& e) {
+    EXPECT_NE(std::string(e.what()).find("vast.txt: a text of 4294967306 bytes"), std::string::npos) << e.what();
+    EXPECT_NE(e.message_zh().find("4 GiB"), std::string::npos);
+  }
+  ::munmap(space, size);
 }
 
 TEST(Read, OptionsAreThoseOfTheChosenImporter) {

@@ -90,6 +90,8 @@ def test_over_the_limit(tmp_path: Path) -> None:
         assert len(fz.read(source, max_bytes=3000).text) == 1000
     with pytest.raises(fz.ParseError):
         fz.parse("法" * 1000, max_bytes=2999)
+    with pytest.raises(fz.OptionError, match="4294967295"):
+        fz.parse("法", max_bytes=2**32)
 
 
 def test_half_a_surrogate_pair() -> None:

@@ -6,6 +6,7 @@
 #include "fazhi/json.hpp"
 #include "json/node.hpp"
 #include "model/data.hpp"
+#include "model/limits.hpp"
 #include "text/decode.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -131,7 +132,7 @@ void read_figures(const JsonNode& n, std::size_t size, ReportData& r) {
     if (const auto period = f["period"]; !period.is_null())
       out.period = static_cast<std::int16_t>(period.integer(0, 9999));
     out.section = f["section"].index_or_none(r.sections.size());
-    out.sentence = static_cast<std::uint32_t>(f["sentence"].integer(0, max_index));
+    out.sentence = f["sentence"].index(r.sentences.size());
     out.zero_claim = f["zero_claim"].boolean();
     out.verdict = f["verdict"].name<Verdict>();
     out.open_reason = f["open_reason"].text_or_empty();
@@ -196,6 +197,7 @@ Report read_report(const JsonNode& n) {
   auto data = std::make_shared<ReportData>();
   ReportData& r = *data;
   r.text.utf8 = n["text"].text();
+  check_size(r.text.utf8.size(), "JSON");
   index_text(r.text);
   const std::size_t size = r.text.code_points.size();
   const JsonNode source = n["source"];

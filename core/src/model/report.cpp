@@ -6,6 +6,7 @@
 
 #include "fazhi/context.hpp"
 #include "fazhi/sha256.hpp"
+#include "model/limits.hpp"
 #include "model/passes.hpp"
 #include "text/decode.hpp"
 
@@ -201,6 +202,7 @@ void ReportBuilder::metadata(std::string_view field, std::string value) {
 
 Report ReportBuilder::build(Context& ctx) {
   auto data = std::exchange(d_->report, nullptr);
+  detail::check_size(data->text.utf8.size(), data->source_name.empty() ? "<text>" : data->source_name);
   detail::index_text(data->text, &ctx);
   if (data->source_hash.empty()) data->source_hash = sha256_hex(data->text.utf8);
   detail::analyse(*data, d_->hints, ctx);

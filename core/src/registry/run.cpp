@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "fazhi/error.hpp"
+#include "model/limits.hpp"
 #include "registry/call.hpp"
 #include "registry/check_options.hpp"
 #include "registry/impl.hpp"
@@ -49,6 +50,7 @@ Report Registry::read(const Source& source, std::string_view importer, const Opt
   const std::string name(source.name);
   if (source.bytes.empty())
     throw ParseError(name + " is empty: there is nothing to read", name + "是空的，没有可读的内容");
+  detail::check_size(source.bytes.size(), source.name);
   Choice choice;
   if (importer.empty()) {
     choice = surest(*d_, source);
