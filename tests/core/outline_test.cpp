@@ -186,6 +186,7 @@ TEST(Label, HanNumerals) {
   EXPECT_EQ(han_numeral(U"一百零五条", 0, 5).value, 105);
   EXPECT_EQ(han_numeral(U"十是", 0, 2).value, 10);
   EXPECT_EQ(han_numeral(U"法治", 0, 2).size, 0u);
+  EXPECT_EQ(han_numeral(U"两是", 0, 2).size, 0u) << "两 counts, it does not order";
 }
 
 }  // namespace

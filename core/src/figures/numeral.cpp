@@ -276,35 +276,6 @@ std::optional<Numeral> read_han(std::u32string_view s, std::uint32_t start) noex
 
 }  // namespace
 
-int han_digit(char32_t c) noexcept {
-  switch (c) {
-    case U'〇':
-    case U'零':
-      return 0;
-    case U'一':
-      return 1;
-    case U'二':
-    case U'两':
-      return 2;
-    case U'三':
-      return 3;
-    case U'四':
-      return 4;
-    case U'五':
-      return 5;
-    case U'六':
-      return 6;
-    case U'七':
-      return 7;
-    case U'八':
-      return 8;
-    case U'九':
-      return 9;
-    default:
-      return -1;
-  }
-}
-
 std::int64_t han_scale(char32_t c) noexcept {
   switch (c) {
     case U'十':

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/value.hpp"
+#include "text/han_digit.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -43,8 +44,6 @@ struct Numeral {
 /// `text` must not begin inside a numeral.
 std::optional<Numeral> read_numeral(std::u32string_view text, std::uint32_t at) noexcept;
 
-/// 0 to 9 for a Han digit (两 is 2), -1 otherwise.
-int han_digit(char32_t c) noexcept;
 /// 10, 100, 1000, 10000, 100000000, or 0.
 std::int64_t han_scale(char32_t c) noexcept;
 constexpr bool is_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }

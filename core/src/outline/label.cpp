@@ -3,41 +3,15 @@
 #include <array>
 #include <optional>
 
+#include "text/han_digit.hpp"
+
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
 namespace {
 
-constexpr int han_digit(char32_t c) noexcept {
-  switch (c) {
-    case U'一':
-      return 1;
-    case U'二':
-      return 2;
-    case U'三':
-      return 3;
-    case U'四':
-      return 4;
-    case U'五':
-      return 5;
-    case U'六':
-      return 6;
-    case U'七':
-      return 7;
-    case U'八':
-      return 8;
-    case U'九':
-      return 9;
-    case U'〇':
-    case U'零':
-      return 0;
-    default:
-      return -1;
-  }
-}
-
-Numeral arabic_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept {
-  Numeral n;
+LabelNumber arabic_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  LabelNumber n;
   while (at + n.size < end && is_digit(text[at + n.size])) {
     if (n.size == 3) return {};  // years, telephone numbers
     n.value = n.value * 10 + static_cast<std::int32_t>(text[at + n.size++] - U'0');
@@ -59,12 +33,12 @@ struct Cursor {
 // 一、二级 or 1、2号 names a pair, no item; 二、三项制度 is one.
 bool next_in_row(const Cursor& c, std::uint32_t at, std::int32_t ordinal) {
   constexpr std::u32string_view counted = U"级类线层产期批号楼栋组等、，";
-  Numeral n = han_numeral(c.text, at, c.end);
+  LabelNumber n = han_numeral(c.text, at, c.end);
   if (n.size != 1) n = arabic_numeral(c.text, at, c.end);
   return n.size > 0 && n.value == ordinal + 1 && counted.find(c[at + n.size]) != std::u32string_view::npos;
 }
 
-Label after_numeral(const Cursor& c, std::uint32_t at, Numeral n) {
+Label after_numeral(const Cursor& c, std::uint32_t at, LabelNumber n) {
   const std::uint32_t p = at + n.size;
   const char32_t mark = c[p];
   if (mark == U'、' || dot(mark)) {
@@ -82,7 +56,7 @@ bool counts_things(char32_t c) noexcept {
   return units.find(c) != std::u32string_view::npos;
 }
 
-Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
+Label after_arabic(const Cursor& c, std::uint32_t at, LabelNumber n) {
   std::uint32_t p = at + n.size;
   const char32_t mark = c[p];
   if (dot(mark) && is_digit(c[p + 1])) {
@@ -91,7 +65,7 @@ Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
     int depth = 1;
     std::int32_t last = n.value;
     while (depth <= 3 && dot(c[p]) && is_digit(c[p + 1])) {
-      const Numeral part = arabic_numeral(c.text, p + 1, c.end);
+      const LabelNumber part = arabic_numeral(c.text, p + 1, c.end);
       if (part.size == 0 || part.size > 2) return digits_behind;
       p += 1 + part.size;
       last = part.value;
@@ -117,7 +91,7 @@ Label after_arabic(const Cursor& c, std::uint32_t at, Numeral n) {
 Label bracketed(const Cursor& c, std::uint32_t at) {
   std::uint32_t p = at + 1;
   while (c[p] == U' ') ++p;
-  Numeral n = han_numeral(c.text, p, c.end);
+  LabelNumber n = han_numeral(c.text, p, c.end);
   const bool han = n.size > 0;
   if (!han) n = arabic_numeral(c.text, p, c.end);
   if (n.size == 0) return {};
@@ -133,7 +107,7 @@ Label bracketed(const Cursor& c, std::uint32_t at) {
 }
 
 Label after_di(const Cursor& c, std::uint32_t at) {
-  Numeral n = han_numeral(c.text, at + 1, c.end);
+  LabelNumber n = han_numeral(c.text, at + 1, c.end);
   if (n.size == 0) n = arabic_numeral(c.text, at + 1, c.end);
   if (n.size == 0) return {};
   std::uint32_t p = at + 1 + n.size;
@@ -151,7 +125,7 @@ Label after_di(const Cursor& c, std::uint32_t at) {
   if (!family) return {};
   ++p;
   if (*family == Family::article && c[p] == U'之') {
-    const Numeral sub = han_numeral(c.text, p + 1, c.end);
+    const LabelNumber sub = han_numeral(c.text, p + 1, c.end);
     if (sub.size > 0) p += 1 + sub.size;
   }
   // 第二十条第（五）项, 第一章规定 in running text: a mark is followed by a blank, a colon or the line end.
@@ -168,7 +142,7 @@ Label spoken(const Cursor& c, std::uint32_t at) {
     if (c[at] == words[i][0] && c[at + 1] == words[i][1])
       return {3, static_cast<std::int32_t>(i + 1), Family::first_next, false};
   if (c[at] == U'其') {
-    const Numeral n = han_numeral(c.text, at + 1, c.end);
+    const LabelNumber n = han_numeral(c.text, at + 1, c.end);
     if (n.size == 1) return {3, n.value, Family::first_next, false};
   }
   return {};
@@ -211,8 +185,8 @@ LabelStyle style_of(Family family) noexcept {
   return LabelStyle::none;
 }
 
-Numeral han_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept {
-  Numeral n;
+LabelNumber han_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  LabelNumber n;
   std::int32_t digit = -1;
   bool scaled = false;
   while (at + n.size < end && n.size < 6) {
@@ -223,7 +197,7 @@ Numeral han_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t en
       n.value += (digit < 0 ? 1 : digit) * scale;
       digit = -1;
       scaled = true;
-    } else if (const int d = han_digit(c); d >= 0) {
+    } else if (const int d = han_digit(c, Liang::is_no_digit); d >= 0) {
       if (digit > 0 && !scaled) {
         n.value = n.value * 10 + digit;  // 一二: digits in a row, as in years; too large to be an ordinal soon
       } else if (digit > 0) {
@@ -244,7 +218,7 @@ Label parse_label(std::u32string_view text, std::uint32_t at, std::uint32_t end)
   const Cursor c{text, end};
   const char32_t first = c[at];
   if (is_digit(first)) {
-    const Numeral n = arabic_numeral(text, at, end);
+    const LabelNumber n = arabic_numeral(text, at, end);
     return n.size > 0 ? after_arabic(c, at, n) : Label{};
   }
   if (open_bracket(first)) return bracketed(c, at);
@@ -258,7 +232,7 @@ Label parse_label(std::u32string_view text, std::uint32_t at, std::uint32_t end)
     return {1, static_cast<std::int32_t>(first - 0x2488 + 1), Family::arabic_dot, false};
   if (first >= 0x3220 && first <= 0x3229)
     return {1, static_cast<std::int32_t>(first - 0x3220 + 1), Family::han_bracket, false};
-  const Numeral n = han_numeral(text, at, end);
+  const LabelNumber n = han_numeral(text, at, end);
   return n.size > 0 && n.value < 200 ? after_numeral(c, at, n) : Label{};
 }
 

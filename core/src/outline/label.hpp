@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "fazhi/report.hpp"
+#include "text/fold.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -45,16 +46,11 @@ struct Label {
 Label parse_label(std::u32string_view text, std::uint32_t at, std::uint32_t end);
 
 /// Value of a run of Han numerals (一 to 九百九十九) at `at`; size 0 where there is none.
-struct Numeral {
+struct LabelNumber {
   std::uint32_t size = 0;
   std::int32_t value = 0;
 };
-Numeral han_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept;
-
-[[nodiscard]] constexpr bool is_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
-[[nodiscard]] constexpr bool is_han(char32_t c) noexcept {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c >= 0x20000;
-}
+LabelNumber han_numeral(std::u32string_view text, std::uint32_t at, std::uint32_t end) noexcept;
 
 }  // namespace detail
 FAZHI_NAMESPACE_END
