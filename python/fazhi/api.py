@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from fazhi import _core
 from fazhi import options as _options
@@ -28,7 +27,7 @@ else:
 DEFAULT_PROFILE = "web"
 DEFAULT_CHECKLIST = "statutory-contents"
 DEFAULT_MAX_BYTES: int = _core.default_max_bytes
-LARGEST_MAX_BYTES = sys.maxsize - 1
+LARGEST_MAX_BYTES = 2**32 - 1  # what the core can count
 _LONG_PATH = 80
 _PIECE = 1 << 20
 
@@ -118,6 +117,12 @@ def assess(
     it was published or signed, else 31 March of the year after. previous: last year's report of the same unit.
     source_path: the file that was read, for exporters that write comments back into it.
     """
+    names = _names(validators)
+    if names:
+        from fazhi import plugins
+
+        for name in names:
+            plugins.ensure("validator", name)
     return _core.assess(
         report,
         profile,
@@ -125,7 +130,7 @@ def assess(
         _names(checklists),
         _names(rules),
         _names(without_rules),
-        _names(validators),
+        names,
         previous,
         list(siblings),
         os.fsencode(source_path).decode("utf-8", "replace"),

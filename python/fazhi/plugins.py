@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 
 from fazhi import _core
 from fazhi._core import PluginError, PluginInfo, RuleCard
@@ -80,6 +81,7 @@ def ensure_importer(name: str, suffix: str) -> None:
     if name:
         ensure("importer", name)
         return
+    _load_native()
     if any(row.kind == "importer" and suffix in row.suffixes for row in _core.plugins()):
         return
     for point in _entry_points("importer"):
@@ -132,7 +134,7 @@ def _import(kind: str, name: str, load: Callable[[], object], rank: str, target:
     with as_rank(rank):
         try:
             load()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             reason = f"{target}: {type(error).__name__}: {error}"
             _failed[kind, name] = _row(kind, name, rank, target, "failed", (reason, reason), _REMEDY)
             en, zh = f"the {kind} {name} cannot be imported: {reason}", f"无法导入{name}：{reason}"
@@ -152,27 +154,35 @@ def _entry_points(kind: str) -> Sequence[importlib.metadata.EntryPoint]:
 
 
 _native_loaded = False
+_native_lock = threading.RLock()  # a package may use fazhi while it is imported
 
 
 def _load_native() -> None:
-    """Native plugins of installed packages: each entry point gives a path, or paths."""
+    """Native plugins of installed packages: each entry point gives a path, paths, or a function that returns them."""
     global _native_loaded
-    if _native_loaded:
-        return
-    _native_loaded = True
-    for point in _entry_points("native"):
-        try:
-            given = point.load()
-            given = given() if callable(given) else given
-            paths = [given] if isinstance(given, (str, os.PathLike)) else list(given)
-        except Exception as error:
-            reason = f"{point.value}: {type(error).__name__}: {error}"
-            _failed["native", point.name] = _row(
-                "", point.name, "installed", point.value, "failed", (reason, reason), _REMEDY
-            )
-            continue
-        for path in paths:
-            _core.load_plugin(os.fspath(path), "installed")
+    with _native_lock:
+        if _native_loaded:
+            return
+        _native_loaded = True
+        for point in _entry_points("native"):
+            if point.name in _switched_off():
+                _failed["native", point.name] = _off("", point.name, "installed", point.value)
+                continue
+            try:
+                given = point.load()
+                given = given() if callable(given) else given
+                one = isinstance(given, (str, bytes, os.PathLike))
+                for path in [given] if one else list(given):
+                    _core.load_plugin(os.fsdecode(path), "installed")
+            except (Exception, SystemExit) as error:
+                reason = f"{point.value}: {type(error).__name__}: {error}"
+                remedy = (
+                    "入口须给出插件文件的路径，或返回路径的函数",
+                    "the entry point must give the path of a plugin file, or a function that returns it",
+                )
+                _failed["native", point.name] = _row(
+                    "", point.name, "installed", point.value, "failed", (reason, reason), remedy
+                )
 
 
 def _row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -109,6 +110,18 @@ def test_an_exception_of_a_plugin_is_the_cause(tmp_path: Path, assessment: fz.As
         trace = trace.tb_next
     assert trace.tb_frame.f_code.co_name == "broken"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_exception_that_was_passed_over_is_no_cause() -> None:
+    """The host goes on where a probe fails; what fails later has its own cause, or none."""
+
+    @fz.importer("t-look", probe=lambda head: {}[head])
+    def look(data: bytes) -> str:
+        return ""
+
+    with pytest.raises(fz.ParseError) as caught:
+        fz.read(b"\x00\x01\x02\x03")
+    assert caught.value.__cause__ is None
 
 
 def test_what_is_no_exporter_is_refused(assessment: fz.Assessment) -> None:
@@ -295,6 +308,125 @@ def test_installed_packages(tmp_path: Path) -> None:
         [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, env=environment, timeout=120
     )
     assert done.returncode == 0, done.stderr
+
+
+NATIVE = """
+import pathlib
+def paths(): return [pathlib.Path(FOLDER) / "exporter_markdown.so", FOLDER + "/validator_structure.so"]
+reader = FOLDER + "/importer_text.so"
+taken = (FOLDER + "/exporter_json.so").encode()
+number = 3
+missing = FOLDER + "/no_such.so"
+odd = FOLDER + "/\\udc00.so"
+def ends(): raise SystemExit("not now")
+"""
+NATIVE_POINTS = """[fazhi.native]
+several = fazhi_native:paths
+reader = fazhi_native:reader
+taken = fazhi_native:taken
+number = fazhi_native:number
+missing = fazhi_native:missing
+odd = fazhi_native:odd
+ends = fazhi_native:ends
+off = no_such_module
+"""
+
+
+def _run_with_native_package(tmp_path: Path, stays: list[str], script: str) -> None:
+    """A process whose built-in folder holds the plugins that `stays` names; a fake distribution brings others."""
+    built = {Path(p.path).stem: p.path for p in fz.list_plugins() if p.rank == "built-in" and p.path.endswith(".so")}
+    installed, built_in = tmp_path / "installed", tmp_path / "built-in"
+    tmp_path.mkdir(exist_ok=True)
+    for folder, names in (
+        (built_in, stays),
+        (installed, ["exporter_json", "exporter_markdown", "validator_structure", "importer_text"]),
+    ):
+        folder.mkdir()
+        for name in names:
+            shutil.copy(built[name], folder)
+    info = tmp_path / "fazhi_native-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: fazhi-native\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(NATIVE_POINTS)
+    (tmp_path / "fazhi_native.py").write_text(f"FOLDER = {str(installed)!r}\n{NATIVE}")
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={
+            "PYTHONPATH": ":".join([str(tmp_path), *sys.path]),
+            "FAZHI_BUILTIN_PLUGINS": str(built_in),
+            "FAZHI_DISABLE_PLUGINS": "off",
+        },
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_native_libraries_of_installed_packages(tmp_path: Path) -> None:
+    """Found by name and by suffix without a listing; each that fails is a row; nothing built in is replaced."""
+    _run_with_native_package(
+        tmp_path,
+        ["exporter_json", "importer_text"],
+        """
+        import fazhi as fz
+        a = fz.assess(fz.parse("法治政府建设情况报告"))
+        assert fz.export(a, str, "markdown").startswith("# ")
+        fz.export(a, "by_suffix.md")
+        rows = fz.list_plugins()
+        found = {p.name: p for p in rows if p.rank == "installed"}
+        assert found["markdown"].status == "loaded" and found["markdown"].language == "c++", found
+        assert found["structure"].status == "available"
+        assert found["json"].status == "shadowed", found["json"].status
+        for name, word in (("number", "TypeError"), ("odd", "TypeError"), ("ends", "SystemExit: not now")):
+            assert found[name].status == "failed" and word in found[name].reason_en, (name, found[name].reason_en)
+            assert "must give the path" in found[name].remedy_en and found[name].remedy_zh
+        assert found["off"].status == "disabled" and "no_such_module" not in found["off"].reason_en
+        (missing,) = [p for p in rows if p.path.endswith("no_such.so")]
+        assert missing.status == "failed" and missing.reason_en and missing.remedy_en
+        assert len(fz.list_plugins()) == len(rows), "loaded once"
+        """,
+    )
+
+
+def test_an_installed_importer_reads_what_no_other_knows(tmp_path: Path) -> None:
+    (tmp_path / "report.xyz").write_text("法治政府建设情况报告\n", "utf-8")
+    _run_with_native_package(
+        tmp_path,
+        ["exporter_json"],
+        """
+        import fazhi as fz
+        assert fz.read("report.xyz").importer == "text"
+        """,
+    )
+
+
+def test_an_installed_validator_takes_part_where_it_is_named(tmp_path: Path) -> None:
+    """That a package is there changes no result, before a listing or after it."""
+    _run_with_native_package(
+        tmp_path,
+        ["exporter_json", "importer_text"],
+        """
+        import fazhi as fz
+        report = fz.parse("青石镇2023年法治政府建设情况报告\\n一、举措\\n开展学法3次。\\n三、计划\\n继续努力。\\n")
+        before = fz.assess(report, checklists=()).to_json()
+        fz.list_plugins()
+        assert fz.assess(report, checklists=()).to_json() == before
+        assert not fz.validate(report)
+        assert {f.rule_id[:3] for f in fz.validate(report, validators="structure")} == {"STR"}
+        assert {f.rule_id[:3] for f in fz.validate(report, rules="STR")} == {"STR"}
+        """,
+    )
+    _run_with_native_package(
+        tmp_path / "again",
+        ["exporter_json", "importer_text"],
+        """
+        import fazhi as fz
+        report = fz.parse("青石镇2023年法治政府建设情况报告\\n一、举措\\n开展学法3次。\\n三、计划\\n继续努力。\\n")
+        assert fz.validate(report, validators="structure"), "found by its name alone"
+        """,
+    )
 
 
 def test_a_plugin_that_is_switched_off_says_so() -> None:
