@@ -66,6 +66,11 @@ struct ResultItem {
   [[nodiscard]] std::pair<const fazhi::CriterionGroup*, const fazhi::Criterion*> criterion() const;
 };
 
+/// Roles in the order in which they are shown.
+inline constexpr fazhi::Role roles[] = {fazhi::Role::whole,     fazhi::Role::part,        fazhi::Role::whole_also,
+                                        fazhi::Role::numerator, fazhi::Role::denominator, fazhi::Role::result,
+                                        fazhi::Role::from,      fazhi::Role::to};
+
 /// Throws IndexError where i is not below count.
 inline std::size_t checked(std::size_t i, std::size_t count) {
   if (i >= count) throw py::index_error("index " + std::to_string(i) + " of " + std::to_string(count));

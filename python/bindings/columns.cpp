@@ -115,18 +115,38 @@ void figure_columns(Filler& f, const fazhi::Report& r) {
   places(f, r, at);
 }
 
+/// "whole 198条; part 141条、41条、16条".
+std::string operands(const fazhi::Report& r, const fazhi::Relation& relation) {
+  std::string out;
+  for (const fazhi::Role role : roles) {
+    const auto list = relation.operands(role);
+    for (const std::uint32_t& i : list) {
+      if (&i != &list.front())
+        out += "、";
+      else
+        out.append(out.empty() ? "" : "; ").append(to_string(role)).append(" ");
+      out += r.figure(i).quote();
+    }
+  }
+  return out;
+}
+
 void relation_columns(Filler& f, const fazhi::Report& r) {
   const auto at = [&r](std::uint32_t i) { return r.relation(i); };
   f.text("kind", [=](auto i) { return to_string(at(i).kind()); });
-  f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
   f.text("basis", [=](auto i) { return to_string(at(i).basis()); });
-  f.text("derivation", [=](auto i) { return at(i).derivation(); });
+  f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
   f.text("stated", [=](auto i) { return at(i).stated(); });
   f.text("computed", [=](auto i) { return at(i).computed(); });
   f.text("delta", [=](auto i) { return at(i).delta(); });
+  f.text("tolerance", [=](auto i) { return at(i).tolerance(); });
+  f.text("tie", [=, &r](auto i) { return filled(r.text().slice(at(i).tie())); });
+  f.text("operands", [=, &r](auto i) { return operands(r, at(i)); });
+  f.text("derivation", [=](auto i) { return at(i).derivation(); });
   f.boolean("needs_review", [=](auto i) { return at(i).needs_review(); });
   f.text("remark", [=](auto i) { return filled(at(i).remark_zh()); });
   places(f, r, at);
+  f.text("fingerprint", [=](auto i) { return at(i).fingerprint(); });
 }
 
 void citation_columns(Filler& f, const fazhi::Report& r) {
@@ -207,7 +227,7 @@ void result_columns(Filler& f, const ScorecardItem& card) {
 
 Table make(const std::string& kind, const Indices& indices, const std::function<void(Filler&)>& fill) {
   Table table;
-  table.columns.reserve(16);  // Filler hands out references
+  table.columns.reserve(24);  // Filler hands out references
   Filler filler(table, indices);
   fill(filler);
   if (table.columns.empty()) throw py::key_error(kind);

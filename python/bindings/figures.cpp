@@ -60,10 +60,6 @@ void bind_figure(py::module_& m) {
       "open_reason", [](const FigureItem& x) { return text(x.view().open_reason()); }, "Why it is open.");
 }
 
-constexpr fazhi::Role roles[] = {fazhi::Role::whole,     fazhi::Role::part,        fazhi::Role::whole_also,
-                                 fazhi::Role::numerator, fazhi::Role::denominator, fazhi::Role::result,
-                                 fazhi::Role::from,      fazhi::Role::to};
-
 void bind_relation(py::module_& m) {
   struct RepairItem {
     fazhi::Report report;
@@ -118,6 +114,9 @@ void bind_relation(py::module_& m) {
   c.def_property_readonly("tolerance", [](const RelationItem& x) { return number(x.view().tolerance()); });
   c.def_property_readonly(
       "needs_review", [](const RelationItem& x) { return x.view().needs_review(); }, "A human should look.");
+  c.def_property_readonly(
+      "fingerprint", [](const RelationItem& x) { return x.view().fingerprint(); },
+      "Survives edits elsewhere in the report; another number makes another relation.");
   c.def_property_readonly("repairs", [](const RelationItem& x) {
     py::list out;
     for (const fazhi::Repair& r : x.view().repairs()) out.append(py::cast(RepairItem{x.report, r}));

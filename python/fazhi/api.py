@@ -207,6 +207,7 @@ def export(
         plugins.ensure("exporter", name)
         if name == "json" and _suffix(path) == ".jsonl" and options.get("indent") is None:
             given.append(("indent", "false"))
+        given += _options.form_by_suffix(_core.plugin_info("exporter", name).options, options, _suffix(path))
         return [os.fsdecode(p) for p in _core.export_path(rows, name, os.fsencode(path), given)]
     if not format:
         raise _options.problem(

@@ -165,6 +165,11 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument(
         "-O", "--option", action="append", default=[], metavar="K=V", help=tongue("导出选项", "option of the exporter")
     )
+    convert.add_argument(
+        "--accept",
+        metavar="FILE",
+        help=tongue("算账单的核实意见（填好的csv）", "opinions for the sheet of sums (its csv, filled in)"),
+    )
 
     rules = kinds.add_parser("rules", parents=[common], help=tongue("规则", "the rules")).add_subparsers(
         dest="action", required=True, parser_class=_Parser

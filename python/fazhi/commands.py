@@ -283,11 +283,12 @@ def _is_file_name(out: str) -> bool:
         return False
 
 
-def _goals(given: Any, name: str, folder: bool) -> list[str]:
+def _goals(given: Any, name: str, folder: bool, form: object) -> list[str]:
     if not folder:
         return [given.output] * len(given.reports)
-    suffixes = fz._core.plugin_info("exporter", name).suffixes
-    suffix = suffixes[0] if suffixes else f".{name}"
+    row = fz._core.plugin_info("exporter", name)
+    forms = [form or spec.default_value for spec in row.options if spec.name == "form"]
+    suffix = row.suffixes[0] if row.suffixes else f".{forms[0] if forms else name}"
     goals = [os.path.join(given.output, _stem(path) + suffix) for path in given.reports]
     twice = {goal for goal in goals if goals.count(goal) > 1}
     if twice:
@@ -316,10 +317,12 @@ def convert(given: Any, printer: Printer) -> int:
             f"several reports go to a folder, and {out} is the name of a file; one file for all is a .jsonl",
         )
     options = _pairs(given.option)
+    if given.accept is not None:
+        options["accept"] = given.accept
     name = _format(given, folder)
     if len(set(given.reports)) < len(given.reports):
         raise Failed(USAGE, "同一份报告给出了两次", "a report is named twice")
-    goals = dict(zip(given.reports, _goals(given, name, folder), strict=True))
+    goals = dict(zip(given.reports, _goals(given, name, folder, options.get("form")), strict=True))
     fz._core.check_options("exporter", name, fz.options.encode(options))
     written: list[str] = []
     gathered: list[fz.Assessment] = []

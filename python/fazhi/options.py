@@ -36,6 +36,14 @@ def _text(name: str, value: object) -> str:
     )
 
 
+def form_by_suffix(specs: Iterable[OptionSpec], options: Mapping[str, object], suffix: str) -> OptionItems:
+    """The option `form` of an exporter that has several, where the file's suffix names one and the caller none."""
+    for spec in specs:
+        if spec.name == "form" and options.get("form") is None and suffix[1:] in spec.choices:
+            return [("form", suffix[1:])]
+    return []
+
+
 def problem(error: type[E], en: str, zh: str) -> E:
     """An error that speaks both languages, like those of the core."""
     made = error(en)
@@ -102,6 +110,9 @@ def _kind(hint: object, default: object) -> tuple[str, list[str]]:
     import pathlib
     import typing
 
+    given = [arg for arg in typing.get_args(hint) if arg is not type(None)]
+    if len(given) == 1 and type(None) in typing.get_args(hint):
+        hint = given[0]  # Path | None
     origin = typing.get_origin(hint)
     if origin is typing.Literal:
         return "choice", [str(value) for value in typing.get_args(hint)]

@@ -25,6 +25,7 @@ KINDS = ("importer", "validator", "scorer", "exporter")
 # Built-in plugins written in Python: kind and name → module, suffixes, title zh, title en.
 BUILTIN: dict[tuple[str, str], tuple[str, list[str], str, str]] = {
     ("exporter", "html"): ("fazhi.exporters.html", [".html", ".htm"], "单页网页报告", "One self-contained page"),
+    ("exporter", "proof"): ("fazhi.exporters.proof", [], "算账单", "Sheet of sums"),
 }
 
 _REMEDY = ("fazhi plugins check 可查看出错位置", "fazhi plugins check shows where it fails")

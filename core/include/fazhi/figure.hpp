@@ -103,6 +103,9 @@ class FAZHI_API Relation {
   /// True where a human should look although nothing is refuted, or where a refutation rests on arithmetic alone.
   [[nodiscard]] bool needs_review() const noexcept;
   [[nodiscard]] const std::vector<Repair>& repairs() const noexcept;
+  /// "r" and 16 hexadecimal digits: a hash of the kind, of each operand's role, words and subject without blanks, and
+  /// of its number among equals. Edits elsewhere leave it alone; another number in the text makes another relation.
+  [[nodiscard]] std::string fingerprint() const;
 
  private:
   const detail::ReportData* d_;

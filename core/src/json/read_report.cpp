@@ -7,6 +7,7 @@
 #include "json/node.hpp"
 #include "model/data.hpp"
 #include "model/limits.hpp"
+#include "rules/fingerprint.hpp"
 #include "text/decode.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -187,6 +188,9 @@ void read_relations(const JsonNode& n, std::size_t size, ReportData& r) {
     });
     out.range = start_end(x, size);
     out.tie = x["tie"].range(size);
+    if (const std::string mark = x["fingerprint"].text();
+        !mark.starts_with('r') || !from_hex(std::string_view(mark).substr(1), out.fingerprint))
+      x["fingerprint"].fail("must be r and 16 hexadecimal digits");
     r.relations.push_back(std::move(out));
   });
 }

@@ -4,6 +4,7 @@
 #include "fazhi/json.hpp"
 #include "json/parts.hpp"
 #include "model/data.hpp"
+#include "rules/fingerprint.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -199,6 +200,7 @@ void relations(JsonWriter& w, const ReportData& r) {
     w.key("end").value(x.range.end);
     w.key("tie").range(x.tie);
     w.key("tie_words").text_or_null(text.slice(x.tie));
+    w.key("fingerprint").value("r" + hex(x.fingerprint));
     w.close('}');
   }
   w.close(']');

@@ -42,6 +42,7 @@ void analyse(ReportData& r, const Hints& hints, Context& ctx) {
   find_contents(r, shadow, ctx);
   map_back(r, shadow);
   name_sections(r);
+  mark_relations(r);
 }
 
 }  // namespace detail

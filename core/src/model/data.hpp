@@ -76,6 +76,15 @@ struct RelationData {
   bool has_stated = false, has_computed = false, has_delta = false, has_tolerance = false;
   std::string stated, computed, delta, tolerance;
   std::vector<Repair> repairs;
+  std::uint64_t fingerprint = 0;
+};
+
+/// Ties a figure to a metric of the dictionary, or a statement that there is none of it (未发生…) to its zero.
+struct MetricLinkData {
+  std::string metric;        ///< id in metrics.toml
+  std::int32_t figure = -1;  ///< -1: the statement has no figure
+  TextRange range;           ///< name and figure
+  bool certain = false;
 };
 
 struct CitationData {
@@ -125,12 +134,15 @@ struct ReportData {
   std::vector<FigureData> figures;
   std::vector<RelationData> relations;
   std::vector<CitationData> citations;
+  std::vector<MetricLinkData> metric_links;  ///< in text order
   std::array<ContentPlace, content_count> contents;
 };
 
 /// Fills r.paths: printed numbers of each section and its ancestors (一（三）), with #2 behind where an earlier section
 /// has the same. The sections must stand in text positions.
 void name_sections(ReportData& r);
+/// Gives the relations their fingerprints (rules/fingerprint.cpp). Figures and relations must stand in text positions.
+void mark_relations(ReportData& r);
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

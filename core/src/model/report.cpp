@@ -8,6 +8,7 @@
 #include "fazhi/sha256.hpp"
 #include "model/limits.hpp"
 #include "model/passes.hpp"
+#include "rules/fingerprint.hpp"
 #include "text/decode.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -116,6 +117,7 @@ std::optional<std::string> Relation::tolerance() const {
 }
 bool Relation::needs_review() const noexcept { return d_->relations[i_].needs_review; }
 const std::vector<Repair>& Relation::repairs() const noexcept { return d_->relations[i_].repairs; }
+std::string Relation::fingerprint() const { return "r" + detail::hex(d_->relations[i_].fingerprint); }
 
 // Citation ---------------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ class Page:
 
     def place(self, start: int) -> str:
         """Printed number of the innermost section at a position."""
-        section = self._section_at(start)
+        section = self.section_at(start)
         return str(self.words["before"] if section is None else self.sections[section]["path"])
 
     def anchor(self, start: int) -> str:
@@ -73,7 +73,7 @@ class Page:
             self.anchors.setdefault(start, []).append(f"p{start}")
         return self._targets[start]
 
-    def _section_at(self, position: int) -> int | None:
+    def section_at(self, position: int) -> int | None:
         section: int | None = bisect_right(self._starts, position) - 1
         if section == -1:
             return None
@@ -126,7 +126,7 @@ class Page:
             "remark": self.say(r["remark"]),
             "review": r["needs_review"],
             "numbers": numbers if r["verdict"] != "proved" else [],
-            "repairs": [self._repair(p) for p in r["repairs"]] if r["verdict"] == "refuted" else [],
+            "repairs": [self.repair(p) for p in r["repairs"]] if r["verdict"] == "refuted" else [],
             "start": r["start"],
             "tie": tuple(r["tie"]),
             "operands": operands,
@@ -135,7 +135,7 @@ class Page:
             "quote": self.quote(self.text[r["start"] : r["end"]]),
         }
 
-    def _repair(self, repair: dict[str, Any]) -> str:
+    def repair(self, repair: dict[str, Any]) -> str:
         quote = self.report["figures"][repair["figure"]]["quote"]
         return repair["text"] if self.lang == "zh" else f"{quote} → {repair['value']}"
 
