@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import fazhi as fz
 from fazhi.synth import arithmetic
@@ -117,6 +118,31 @@ def cases_of(source: str, report: fz.Report, seen: set[tuple[str, str]]) -> Iter
         yield Case(source, report.text, relation.kind, roles, reading, held)
 
 
+def cases_of_made(made: fz.synth.SynthReport) -> Iterator[Case]:
+    """The relations of a made report that words state, from its truth: what is not found at all is missed."""
+    spans = {figure["id"]: (figure["start"], figure["end"]) for figure in made.truth["figures"]}
+    uses = Counter(start for r in made.truth["relations"] if r["kind"] in DETERMINED for _, start in operands(r, spans))
+    for relation in made.truth["relations"]:
+        if relation["basis"] != "words":
+            continue
+        roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for role, start in operands(relation, spans):
+            roles[role].append((start, next(end for a, end in spans.values() if a == start)))
+        held = frozenset(start for _, start in operands(relation, spans) if uses[start] > 1)
+        reading = {"direction": relation["direction"]} if "direction" in relation else {}
+        yield Case(f"synth {relation['form']}", made.text, relation["kind"], dict(roles), reading, held)
+
+
+def operands(relation: dict[str, Any], spans: dict[str, tuple[int, int]]) -> list[tuple[str, int]]:
+    """(role, start) of the figures of a relation of the truth; roles as `Relation.operands` names them."""
+    listed = []
+    for role in ("whole", "parts", "part", "num", "den", "from", "to", "result"):
+        ids = relation.get(role, [])
+        for name in [ids] if isinstance(ids, str) else ids:
+            listed.append(("part" if role == "parts" else role, spans[name][0]))
+    return listed
+
+
 def quantities(text: str, roles: dict[str, list[tuple[int, int]]]) -> dict[str, list[arithmetic.Quantity]] | None:
     read: dict[str, list[arithmetic.Quantity]] = {}
     for role, spans in roles.items():
@@ -193,14 +219,20 @@ def share(part: int, whole: int) -> str:
 
 def print_table(rows: list[Outcome], cases: list[Case]) -> dict[str, dict[str, float]]:
     print(
-        f"{'source':<18}{'kind':<12}{'relations':>10}{'faulted':>9}{'faults':>8}{'refuted':>9}"
+        f"{'source':<22}{'kind':<12}{'relations':>10}{'faulted':>9}{'faults':>8}{'refuted':>9}"
         f"{'repair listed':>15}{'first two':>11}{'held twice':>12}"
     )
     figures: dict[str, dict[str, float]] = {}
-    groups = sorted({(c.source, c.kind) for c in cases}) + sorted({(c.source, "all") for c in cases}) + [("all", "all")]
+    groups = [*sorted({(c.source, c.kind) for c in cases}), ("corpus", "all"), ("synth", "all"), ("", "all")]
+
+    def within(case: Case, source: str, kind: str) -> bool:
+        if source in ("corpus", "synth"):
+            return case.source.startswith("synth") == (source == "synth")
+        return source in ("", case.source) and kind in ("all", case.kind)
+
     for source, kind in groups:
-        mine = [o for o in rows if source in ("all", o.case.source) and kind in ("all", o.case.kind)]
-        total = [c for c in cases if source in ("all", c.source) and kind in ("all", c.kind)]
+        mine = [o for o in rows if within(o.case, source, kind)]
+        total = [c for c in cases if within(c, source, kind)]
         listed = [o for o in mine if o.got == "refuted" and o.case.kind in DETERMINED and has_value(o.case)]
         twice = [o for o in listed if o.span[0] in o.case.held]
         touched = len({id(o.case) for o in mine})
@@ -209,10 +241,10 @@ def print_table(rows: list[Outcome], cases: list[Case]) -> dict[str, dict[str, f
         first = sum(o.repair is not None and o.repair < 2 for o in listed)
         first_twice = sum(o.repair is not None and o.repair < 2 for o in twice)
         print(
-            f"{source:<18}{kind:<12}{len(total):>10}{touched:>9}{len(mine):>8}{share(found, len(mine)):>9}"
+            f"{source or 'all':<22}{kind:<12}{len(total):>10}{touched:>9}{len(mine):>8}{share(found, len(mine)):>9}"
             f"{share(repaired, len(listed)):>15}{share(first, len(listed)):>11}{share(first_twice, len(twice)):>12}"
         )
-        figures[f"{source}/{kind}"] = {
+        figures[f"{source or 'all'}/{kind}"] = {
             "relations": len(total),
             "faults": len(mine),
             "found": found / len(mine) if mine else 1.0,
@@ -287,6 +319,11 @@ def main() -> int:
     reports = list(corpus_reports(arguments.corpus))
     seen: set[tuple[str, str]] = set()
     cases = [case for source, report in reports for case in cases_of(source, report, seen)]
+    made = [
+        fz.synth.report(seed, style=fz.synth.STYLES[seed % 4], length=4000, digits=fz.synth.DIGITS[seed % 4])
+        for seed in range(arguments.synth)
+    ]
+    cases += [case for report in made for case in cases_of_made(report)]
     unread = 0
     sound: list[Case] = []
     for case in cases:

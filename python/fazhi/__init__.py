@@ -41,6 +41,7 @@ from fazhi.api import assess, export, parse, read, score, validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fazhi import synth
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
     from fazhi.decorators import Draft, exporter, finding, importer, validator
     from fazhi.plugins import list_plugins, list_rules, load_plugin
@@ -88,6 +89,7 @@ __all__ = [
     "read",
     "score",
     "set_log_level",
+    "synth",
     "validate",
     "validator",
 ]
@@ -100,6 +102,8 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "synth":  # a module, imported at first use
+        return __import__("fazhi.synth").synth
     module = _LAZY.get(name)
     if module is None:
         raise AttributeError(f"module 'fazhi' has no attribute {name!r}")

@@ -302,6 +302,46 @@ def _yearly(a: Bounds, b: Bounds, rate: Bounds, reading: Mapping[str, object]) -
     return True
 
 
+def holds(kind: str, roles: Mapping[str, Sequence[Quantity]], reading: Mapping[str, object]) -> bool:
+    """True where the printed values, all of them exact, satisfy the relation at their printed places."""
+    if kind == "subset":
+        part, whole = roles["part"][0].wide[1], roles["whole"][0].wide[0]
+        return part is not None and whole is not None and part <= whole
+    if any(q.approximation != "exact" for operands in roles.values() for q in operands):
+        return False
+    if kind == "equal":
+        return roles["parts"][0].value == roles["parts"][-1].value
+    if kind == "sum":
+        return _as_printed(sum((q.value for q in roles["parts"]), Fraction(0)), roles["whole"][0])
+    if kind == "product":
+        return _as_printed(_product(roles["parts"]), roles["result"][0])
+    if kind == "ratio":
+        num, den, result = (roles[role][0] for role in ("num", "den", "result"))
+        return den.value != 0 and _as_printed(num.value / den.value * scale_of(result.unit), result)
+    first, last = roles["from"][0].value, roles["to"][0].value
+    turn = -1 if reading.get("direction") == -1 or (kind == "difference" and last < first) else 1
+    gap = (last - first) * turn
+    if not roles.get("result"):
+        return gap > 0
+    result = roles["result"][0]
+    if result.unit in ("%", "‰", "成") and roles["to"][0].unit != "%":
+        return first != 0 and _as_printed(gap / first * scale_of(result.unit), result)
+    if result.unit == "倍":
+        return first != 0 and _as_printed(last / first - 1, result)
+    return _as_printed(gap, result)
+
+
+def _as_printed(value: Fraction, stated: Quantity) -> bool:
+    return value >= 0 and rounded(value, stated.step) == stated.value
+
+
+def _product(factors: Sequence[Quantity]) -> Fraction:
+    product = Fraction(1)
+    for factor in factors:
+        product *= factor.value
+    return product
+
+
 def rounded(value: Fraction, step: Fraction) -> Fraction:
     """The multiple of `step` nearest to a value that is not negative; halves go up."""
     return (value / step + Fraction(1, 2)).__floor__() * step
