@@ -12,15 +12,23 @@ namespace bind {
 
 namespace py = pybind11;
 
+/// True once Python finalizes: nothing of it may be touched or released any more.
+bool python_is_gone();
+
+[[noreturn]] inline void wait_for_the_end() {
+  for (;;) ::pause();
+}
+
 /// Before 3.14 Python ends a daemon thread that asks for the GIL during finalization by unwinding it (pthread_exit):
 /// through destructors, which aborts the process, and past objects that need the GIL. As 3.14 does, such a thread waits
-/// for the end.
+/// for the end. One that asks later still finds no Python to ask. The main thread is the one that finalizes.
 template <class F>
 void or_wait_for_the_end(F&& ask) {
+  if (python_is_gone() && ::gettid() != ::getpid()) wait_for_the_end();
   try {
     ask();
   } catch (abi::__forced_unwind&) {
-    for (;;) ::pause();
+    wait_for_the_end();
   }
 }
 

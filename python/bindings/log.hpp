@@ -10,7 +10,4 @@ namespace bind {
 /// thread, with or without the GIL.
 void log_record(fazhi::LogLevel level, std::string_view logger, std::string_view message);
 
-/// True once Python finalizes: nothing of it may be touched or released any more.
-bool python_is_gone();
-
 }  // namespace bind

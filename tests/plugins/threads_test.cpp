@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <barrier>
 #include <mutex>
 #include <thread>
 
@@ -49,24 +48,33 @@ TEST(Threads, FirstUseOfOneRegistryByMany) {
   }
 }
 
-TEST(Threads, OneFileAndOneNameTakenByManyAtOnceStandOnce) {
-  for (int round = 0; round < 20; ++round) {
+TEST(Threads, OneFileLoadedByManyAtOnceStandsOnce) {
+  for (int round = 0; round < 10; ++round) {
     Registry registry;
-    std::barrier together(4);
     in_threads(4, [&](int) {
-      together.arrive_and_wait();
       for (const PluginInfo& row : registry.load_file(test::fixture("good")))
         EXPECT_EQ(row.status, PluginStatus::available) << row.reason_en;
-      PluginInfo info;
-      info.name = "fixed";
-      together.arrive_and_wait();
-      registry.add(info, std::make_shared<Fixed>());
     });
     const auto rows = registry.list();
     EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.name == "good"; }), 1);
-    EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.name == "fixed"; }), 1);
-    EXPECT_TRUE(registry.remove(PluginKind::exporter, "fixed"));
-    EXPECT_FALSE(registry.remove(PluginKind::exporter, "fixed"));
+  }
+}
+
+TEST(Threads, OneNameTakenByTwoAtOnceStandsOnce) {
+  Registry registry;
+  // The gap that this looks for is short: about one round in two hundred fell into it.
+  for (int round = 0; round < 1000; ++round) {
+    std::atomic<int> ready{0};
+    in_threads(2, [&](int) {
+      PluginInfo info;
+      info.name = "fixed";
+      const auto plugin = std::make_shared<Fixed>();
+      ++ready;
+      while (ready < 2) std::this_thread::yield();
+      registry.add(info, plugin);
+    });
+    ASSERT_TRUE(registry.remove(PluginKind::exporter, "fixed"));
+    ASSERT_FALSE(registry.remove(PluginKind::exporter, "fixed")) << "stood twice, and neither could be used";
   }
 }
 
