@@ -183,6 +183,33 @@ TEST(Ratios, DerivationNeverRoundsTwice) {
   EXPECT_EQ(only("收案55件，调解30件，调解率54.5%。").derivation, "30 ÷ 55 = 54.54…% ≈ 54.5%");
 }
 
+TEST(Ratios, ToldBackwards) {
+  for (const char* text : {"全年办结案件56件，受理58件，办结率96.6%。", "办结率96.6%，受理58件，办结56件。",
+                           "全年办结率达96.6%，共受理58件、办结56件。"}) {
+    const auto r = only(text);
+    EXPECT_EQ(r.verdict, Verdict::proved) << text;
+    EXPECT_EQ(r.derivation, "56 ÷ 58 = 96.55…% ≈ 96.6%");
+    EXPECT_EQ(r.basis, Basis::words) << text;
+  }
+  EXPECT_EQ(only("全年办结案件46件，受理58件，办结率96.6%。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("办结率96.6%，检查58家，办结56件。"), "") << "of other things";
+}
+
+TEST(Ratios, BaseInTheSentenceBefore) {
+  EXPECT_EQ(told("行政复议受理152件。审结141件，审结率92.8%。"),
+            "ratio proved arithmetic: den=152件 num=141件 result=92.8%\n");
+  EXPECT_EQ(told("行政复议受理152件。审结141件，审结率90%。"), "");
+}
+
+TEST(Ratios, TheShareBeforeItsPartAndSharesOfEach) {
+  EXPECT_EQ(told("共有干部200人，党员占75%，共150人。"), "ratio proved words: den=200人 result=75% num=150人\n");
+  const auto each = read("共有人员200人，其中党员43人、团员54人，分别占21.5%、27%。").relations;
+  ASSERT_EQ(each.size(), 4u);
+  EXPECT_EQ(each[2].derivation, "43 ÷ 200 = 21.5%");
+  EXPECT_EQ(each[3].derivation, "54 ÷ 200 = 27%");
+  EXPECT_EQ(only("受理58件，同比增长5%，办结56件，办结率96.6%。").basis, Basis::words);
+}
+
 TEST(Ratios, NoBaseNoTie) {
   EXPECT_EQ(told("制定文件3件，备案3件，备案率100%，审查12件，审查率100%。"),
             "ratio proved words: den=3件 num=3件 result=100%\n");
@@ -206,6 +233,17 @@ TEST(Changes, PrintedGrowth) {
   EXPECT_EQ(only("事项从424项精简至380项，减少44项。").verdict, Verdict::proved);
   EXPECT_EQ(only("线路由1479公里增加到5481公里，增长2.7倍。").verdict, Verdict::proved);
   EXPECT_EQ(only("办理案件240件，比上年的300件下降25%。").verdict, Verdict::refuted);
+}
+
+TEST(Changes, TheBaseBesideTheGrowth) {
+  for (const char* text : {"复议案件420件，同比增长40%（上年为300件）。", "受理案件420件，同比增长40%，上年为300件。",
+                           "受理案件420件，比上年（300件）增长40%。", "受理案件420件，较上年的300件增加120件。",
+                           "2022年受理300件，2023年受理420件，增长40%。"})
+    EXPECT_EQ(only(text).verdict, Verdict::proved) << text;
+  EXPECT_EQ(only("群众满意率98.1%，较去年同期提升1.2个百分点（去年为96.9%）。").derivation, "98.1 − 96.9 = 1.2");
+  EXPECT_EQ(only("复议案件420件，同比增长45%（上年为300件）。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("复议案件420件，涉案金额增长40%（上年为300件）。"), "") << "growth of something else";
+  EXPECT_EQ(told("检查420家，同比增长40%（上年为300件）。"), "");
 }
 
 TEST(Changes, NTimesMoreAndNTimesAsMuch) {

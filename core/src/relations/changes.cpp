@@ -1,4 +1,4 @@
-// 由…增至…, 从…提高到…, 比上年的…增长…
+// 由…增至…, 从…提高到….
 #include <algorithm>
 #include <tuple>
 
@@ -23,7 +23,7 @@ class Changes {
   void run() {
     for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) {
       if (p_.marks[m].linked) continue;
-      if (!of_proportions(m) && !pair(m)) against_year_before(m);
+      if (!of_proportions(m)) pair(m);
     }
   }
 
@@ -178,7 +178,7 @@ class Changes {
     if (t_.run_end(m) - m + 1 != count || !mark.has(trait_change) || mark.label < end) return;
     const Clause& c = p_.clause_of(mark);
     if (c.sentence != p_.clause_of(p_.marks[to]).sentence || mark.clause > p_.marks[t_.run_end(to)].clause + 1) return;
-    if (mark.range.start > end + 14 || !only_growth(p_.label(mark))) return;
+    if (mark.range.start > end + 14 || !only_growth(t_.x, p_.label(mark))) return;
     const Mark& value = p_.marks[m + i];
     const bool rates = p_.marks[to].kind == UnitKind::rate;
     if (mark.has(trait_compound)) {
@@ -186,86 +186,10 @@ class Changes {
       if (t_.figure(from).period == 0 || years < 2 || years > 40 || tie.constant_price || rates) return;
       tie.years = years;
     }
-    switch (value.kind) {
-      case UnitKind::rate:
-        tie.growth = Growth::share;
-        break;
-      case UnitKind::point:
-        if (!rates) return;
-        tie.growth = Growth::points;
-        break;
-      case UnitKind::multiple: {
-        const auto label = p_.label(mark);
-        tie.growth = t_.figure(m + i).unit == "番"                            ? Growth::doublings
-                     : word_at_end(label, t_.x.up) != 0 || mark.has(trait_up) ? Growth::times_more
-                                                                              : Growth::times_of;
-        break;
-      }
-      default:
-        if (!t_.same_unit(m + i, to)) return;
-        tie.growth = Growth::amount;
-    }
+    if (!read_growth(t_, m, m + i, to, tie)) return;
     if (tie.direction == Direction::none && mark.has(trait_up)) tie.direction = Direction::up;
     if (tie.direction == Direction::none && mark.has(trait_down)) tie.direction = Direction::down;
     tie.operands.push_back({Role::result, value.figure});
-  }
-
-  /// 年均增长, 提高了, 缩减比例达: no other quantity is named.
-  bool only_growth(std::u32string_view label) const {
-    while (!label.empty()) {
-      if (label.back() == U' ') {
-        label.remove_suffix(1);
-        continue;
-      }
-      std::size_t drop = 0;
-      for (const WordList* words :
-           {&t_.x.up, &t_.x.down, &t_.x.soft, &t_.x.reach, &t_.x.compound, &t_.x.compared, &t_.x.light})
-        drop = std::max(drop, word_at_end(label, *words));
-      // 缩减比例, 增长幅度
-      if (label.size() > 2 && (label.ends_with(U"比例") || label.ends_with(U"幅度")) &&
-          word_at_end(label.substr(0, label.size() - 2), t_.x.up) +
-                  word_at_end(label.substr(0, label.size() - 2), t_.x.down) !=
-              0)
-        drop = 2;
-      if (label.ends_with(U"同比") || label.ends_with(U"五年")) drop = std::max<std::size_t>(drop, 2);
-      if (label == U"净") drop = 1;
-      if (drop == 0) return false;
-      label.remove_suffix(drop);
-    }
-    return true;
-  }
-
-  /// 今年120件，比上年的100件增长20%.
-  void against_year_before(std::uint32_t m) {
-    const Mark& base = p_.marks[m];
-    if (m == 0 || !base.level()) return;
-    const auto label = p_.label(base);
-    const std::size_t than = last_word(label, t_.x.than);
-    if (than == label.npos || label.size() - than > 10 || !has_word(label.substr(than), t_.x.year_before)) return;
-    const Mark& growth = p_.marks[m + 1];
-    if (growth.clause != base.clause || !growth.has(trait_up | trait_down) || !only_growth(p_.label(growth))) return;
-    std::uint32_t now = m;
-    while (now-- > 0 && now + 40 > m) {
-      const Mark& mark = p_.marks[now];
-      if (p_.clause_of(mark).sentence != p_.clause_of(base).sentence) return;
-      if (mark.level() && t_.same_unit(now, m)) break;
-    }
-    if (now == ~0u || now + 40 <= m) return;
-    Tie tie;
-    tie.kind = RelationKind::change;
-    tie.words = {base.label + static_cast<std::uint32_t>(than), growth.range.start};
-    tie.direction = growth.has(trait_up) ? Direction::up : Direction::down;
-    tie.operands = {{Role::from, base.figure}, {Role::to, p_.marks[now].figure}, {Role::result, growth.figure}};
-    tie.constant_price = has_word(p_.clause_text(p_.clause_of(p_.marks[now])), t_.x.constant_price);
-    if (growth.kind == UnitKind::rate)
-      tie.growth = Growth::share;
-    else if (growth.kind == UnitKind::multiple)
-      tie.growth = Growth::times_more;
-    else if (t_.same_unit(m, m + 1))
-      tie.growth = Growth::amount;
-    else
-      return;
-    t_.found.push_back(std::move(tie));
   }
 
   Ties& t_;

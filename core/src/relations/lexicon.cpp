@@ -46,6 +46,8 @@ RelationLexicon load() {
                                                      {"share", &x.share},
                                                      {"all_of", &x.all_of},
                                                      {"rate", &x.rate},
+                                                     {"taken_in", &x.taken_in},
+                                                     {"generic", &x.generic},
                                                      {"light", &x.light},
                                                      {"refer_back", &x.refer_back},
                                                      {"planned", &x.planned},

@@ -40,7 +40,7 @@ struct RelationLexicon {
       attained;
   WordList up, down, spread, merge, neutral, onto, improve, from, rank, compared, soft, compound, constant_price, than,
       year_before;
-  WordList share, all_of, rate, light, refer_back, planned, each;
+  WordList share, all_of, rate, taken_in, generic, light, refer_back, planned, each;
   std::vector<std::pair<std::u32string, std::u32string>> complements;
   std::vector<WordList> same_quantity;
   std::vector<std::vector<std::string>> unit_groups;

@@ -96,6 +96,7 @@ void relate_figures(ReportData& r, const Shadow& shadow, Context& ctx) {
     read_paragraph(r, shadow.view(), range, first, next, x, t.p);
     t.whole_of.assign(t.p.marks.size(), -1);
     find_changes(t);
+    find_growth(t);
     find_lists(t);
     find_stocks(t);
     find_ratios(t);

@@ -30,8 +30,15 @@ struct Ties {
 
 /// 其中, brackets, colons, 包括, 共计 behind, 每…共…: sums, subsets, products.
 void find_lists(Ties& t);
-/// 由…增至…; 比上年的…增长.
+/// 由…增至….
 void find_changes(Ties& t);
+/// Growth whose base stands beside it: 比上年的300件增长40%, 同比增长40%（上年为300件）.
+void find_growth(Ties& t);
+/// True where the words before a growth name no other quantity: 年均增长, 较去年同期提升, 缩减比例达.
+bool only_growth(const RelationLexicon& x, std::u32string_view label);
+/// How the growth printed at `value` is to be read for the quantity at `to`; `lead` holds the words before it. False
+/// where it cannot be growth of that quantity.
+bool read_growth(const Ties& t, std::uint32_t lead, std::uint32_t value, std::uint32_t to, Tie& tie);
 /// 新增…、累计…; 突破…、达到….
 void find_stocks(Ties& t);
 /// …率, 占…; needs the subsets of find_lists.

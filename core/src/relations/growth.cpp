@@ -1,0 +1,199 @@
+// Growth and the base it grew from, where both stand in one sentence.
+#include <algorithm>
+
+#include "relations/ties.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+constexpr std::uint32_t none = ~0u;
+/// Figures looked back for the present value.
+constexpr std::uint32_t reach = 40;
+
+/// 2022年 at the end of the words: length, 0 where there is none.
+std::size_t year_at_end(std::u32string_view s) noexcept {
+  if (s.size() < 5 || s.back() != U'年') return 0;
+  for (std::size_t k = s.size() - 5; k + 1 < s.size(); ++k)
+    if (s[k] < U'0' || s[k] > U'9') return 0;
+  return 5;
+}
+
+class Growths {
+ public:
+  explicit Growths(Ties& t) : t_(t), p_(t.p) {}
+
+  void run() {
+    for (std::uint32_t m = 1; m < p_.marks.size(); ++m) {
+      if (p_.marks[m].linked) continue;
+      if (states_base(m)) {
+        if (m + 1 < p_.marks.size() && grows(m + 1, m) && p_.marks[m + 1].clause <= p_.marks[m].clause + 1)
+          for (std::uint32_t g = m + 1; g < p_.marks.size() && g <= m + 2 && grows(g, m); ++g) tie(m, g);
+        else if (m >= 2 && grows(m - 1, m) && p_.marks[m - 1].clause + 1 >= p_.marks[m].clause)
+          tie(m, m - 1);
+      } else {
+        two_years(m);
+      }
+    }
+  }
+
+ private:
+  /// A stated quantity, rates among them, and no growth or share.
+  static bool value(const Mark& m) noexcept {
+    return !m.has(trait_change | trait_share) && m.kind != UnitKind::point && m.kind != UnitKind::multiple;
+  }
+
+  /// 比上年的, 上年为, 去年同期, 2022年为, or nothing in a bracket behind 比上年.
+  bool states_base(std::uint32_t m) const {
+    const Mark& mark = p_.marks[m];
+    if (!value(mark)) return false;
+    auto label = p_.label(mark);
+    const Clause& c = p_.clause_of(mark);
+    if (label.find_first_not_of(U' ') == label.npos && c.before == U'（' && mark.clause > 0) {
+      label = p_.clause_text(p_.clauses[mark.clause - 1]);
+      const std::size_t than = last_word(label, t_.x.than);
+      return than != label.npos && label.size() - than <= 8 && only_time(label.substr(than));
+    }
+    const std::size_t than = last_word(label, t_.x.than);
+    if (than != label.npos && label.size() - than <= 10 && has_word(label.substr(than), t_.x.year_before)) return true;
+    return mark.label == c.start && only_time(label);
+  }
+
+  /// Words that name the time before and nothing else.
+  bool only_time(std::u32string_view s) const {
+    bool time = false;
+    while (!s.empty()) {
+      std::size_t drop = s.back() == U' ' ? 1 : 0;
+      for (const WordList* words : {&t_.x.soft, &t_.x.reach, &t_.x.than})
+        if (drop == 0) drop = word_at_end(s, *words);
+      if (drop == 0) {
+        drop = std::max(year_at_end(s), word_at_end(s, t_.x.year_before));
+        time = time || drop > 1;
+      }
+      if (drop == 0) return false;
+      s.remove_suffix(drop);
+    }
+    return time;
+  }
+
+  bool grows(std::uint32_t m, std::uint32_t base) const {
+    const Mark& mark = p_.marks[m];
+    return mark.has(trait_up | trait_down) && only_growth(t_.x, p_.label(mark)) &&
+           p_.clause_of(mark).sentence == p_.clause_of(p_.marks[base]).sentence;
+  }
+
+  /// The present value: nearest of its unit before base and growth; no other quantity stands between it and the growth
+  /// unless the words compare with the base at once.
+  std::uint32_t present(std::uint32_t base, std::uint32_t growth) const {
+    const std::uint32_t first = std::min(base, growth);
+    for (std::uint32_t i = first; i-- > 0 && i + reach > first;) {
+      const Mark& mark = p_.marks[i];
+      if (p_.clause_of(mark).sentence != p_.clause_of(p_.marks[base]).sentence) return none;
+      if (p_.clause_of(mark).depth > p_.clause_of(p_.marks[first]).depth || !value(mark)) continue;
+      if (t_.same_unit(i, base)) return i;
+      if (growth < base) return none;
+    }
+    return none;
+  }
+
+  void tie(std::uint32_t base, std::uint32_t growth) {
+    const std::uint32_t now = present(base, growth);
+    if (now == none || p_.marks[now].linked || t_.run_end(now) != now) return;
+    const Mark& from = p_.marks[std::min(base, growth)];
+    add(now, base, growth, {from.label, p_.marks[std::max(base, growth)].range.start});
+  }
+
+  void add(std::uint32_t now, std::uint32_t base, std::uint32_t growth, TextRange words) {
+    const Mark& mark = p_.marks[growth];
+    Tie tie;
+    tie.kind = RelationKind::change;
+    tie.words = words;
+    tie.direction = mark.has(trait_up) ? Direction::up : Direction::down;
+    tie.operands = {{Role::from, p_.marks[base].figure}, {Role::to, p_.marks[now].figure}, {Role::result, mark.figure}};
+    tie.constant_price = has_word(p_.clause_text(p_.clause_of(p_.marks[now])), t_.x.constant_price);
+    if (mark.has(trait_compound) || !read_growth(t_, growth, growth, now, tie)) return;
+    t_.found.push_back(std::move(tie));
+  }
+
+  /// 2022年受理300件，2023年受理420件，增长40%: the same words of two years.
+  void two_years(std::uint32_t m) {
+    if (m < 2 || !p_.marks[m].has(trait_up | trait_down) || !only_growth(t_.x, p_.label(p_.marks[m]))) return;
+    const Mark& now = p_.marks[m - 1];
+    const Mark& base = p_.marks[m - 2];
+    if (!value(now) || !value(base) || now.linked || !t_.same_unit(m - 1, m - 2) ||
+        now.clause + 1 < p_.marks[m].clause || base.clause + 1 < now.clause)
+      return;
+    const Clause& c = p_.clause_of(p_.marks[m]);
+    if (p_.clause_of(base).sentence != c.sentence || p_.clause_of(base).depth != c.depth) return;
+    const int years = t_.figure(m - 1).period - t_.figure(m - 2).period;
+    if (t_.figure(m - 2).period == 0 || years != 1) return;
+    if (without_year(p_.label(now)) != without_year(p_.label(base))) return;
+    add(m - 1, m - 2, m, {base.label, p_.marks[m].range.start});
+  }
+
+  static std::u32string without_year(std::u32string_view s) {
+    std::u32string out(s);
+    if (const std::size_t at = out.find(U'年');
+        at != out.npos && year_at_end(std::u32string_view(out).substr(0, at + 1)) != 0)
+      out.erase(at - 4, 5);
+    std::erase(out, U' ');
+    return out;
+  }
+
+  Ties& t_;
+  Paragraph& p_;
+};
+
+}  // namespace
+
+bool only_growth(const RelationLexicon& x, std::u32string_view label) {
+  while (!label.empty()) {
+    if (label.back() == U' ') {
+      label.remove_suffix(1);
+      continue;
+    }
+    std::size_t drop = 0;
+    for (const WordList* words :
+         {&x.up, &x.down, &x.soft, &x.reach, &x.compound, &x.compared, &x.light, &x.than, &x.year_before})
+      drop = std::max(drop, word_at_end(label, *words));
+    // 缩减比例, 增长幅度
+    if (label.size() > 2 && (label.ends_with(U"比例") || label.ends_with(U"幅度")) &&
+        word_at_end(label.substr(0, label.size() - 2), x.up) + word_at_end(label.substr(0, label.size() - 2), x.down) !=
+            0)
+      drop = 2;
+    if (label.ends_with(U"五年")) drop = std::max<std::size_t>(drop, 2);
+    if (label == U"净") drop = 1;
+    if (drop == 0) return false;
+    label.remove_suffix(drop);
+  }
+  return true;
+}
+
+bool read_growth(const Ties& t, std::uint32_t lead, std::uint32_t value, std::uint32_t to, Tie& tie) {
+  const Mark& mark = t.p.marks[lead];
+  const bool rates = t.p.marks[to].kind == UnitKind::rate;
+  switch (t.p.marks[value].kind) {
+    case UnitKind::rate:
+      tie.growth = Growth::share;
+      return true;
+    case UnitKind::point:
+      tie.growth = Growth::points;
+      return rates;
+    case UnitKind::multiple:
+      tie.growth = t.figure(value).unit == "番"                                      ? Growth::doublings
+                   : word_at_end(t.p.label(mark), t.x.up) != 0 || mark.has(trait_up) ? Growth::times_more
+                                                                                     : Growth::times_of;
+      return true;
+    default:
+      tie.growth = Growth::amount;
+      return t.same_unit(value, to);
+  }
+}
+
+void find_growth(Ties& t) {
+  if (t.p.marks.size() >= 3) Growths(t).run();
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
