@@ -125,16 +125,17 @@ class PyExporter final : public fazhi::Exporter {
 
 class PyValidator final : public fazhi::Validator {
  public:
-  explicit PyValidator(py::object f) : f_(std::move(f)) {}
-  void validate(const fazhi::Subject& subject, const fazhi::Options&, fazhi::FindingSink& sink,
+  PyValidator(py::object f, std::vector<fazhi::OptionSpec> options) : f_(std::move(f)), options_(std::move(options)) {}
+  void validate(const fazhi::Subject& subject, const fazhi::Options& options, fazhi::FindingSink& sink,
                 fazhi::Context&) const override {
     const WithGil gil;
     const Loan<fazhi::FindingSink> loan(sink);
-    f_(subject.report, loan.object());
+    f_(subject.report, loan.object(), keywords(options_, options));
   }
 
  private:
   Callable f_;
+  std::vector<fazhi::OptionSpec> options_;
 };
 
 class PyImporter final : public fazhi::Importer {
@@ -244,7 +245,7 @@ void bind_adapters(py::module_& m) {
       [](const py::dict& info, py::object f, std::vector<fazhi::RuleCard> cards) {
         auto p = info_from(info);
         keep(p.kind, p.name);
-        auto plugin = std::make_shared<const PyValidator>(std::move(f));
+        auto plugin = std::make_shared<const PyValidator>(std::move(f), p.options);
         const WithoutGil released;
         registry().add(std::move(p), std::move(plugin), std::move(cards));
       },

@@ -29,6 +29,17 @@ using FigureItem = Child<fazhi::Figure, &fazhi::Report::figure>;
 using RelationItem = Child<fazhi::Relation, &fazhi::Report::relation>;
 using CitationItem = Child<fazhi::Citation, &fazhi::Report::citation>;
 
+/// A sentence is a range and no more.
+struct SentenceView {
+  fazhi::TextRange at;
+  [[nodiscard]] fazhi::TextRange range() const { return at; }
+};
+struct SentenceItem {
+  fazhi::Report report;
+  std::uint32_t index;
+  [[nodiscard]] SentenceView view() const { return {report.sentence(index)}; }
+};
+
 struct HeaderItem {
   fazhi::Report report;
 };

@@ -37,7 +37,7 @@ Assessment assess(const Report& report, const std::string& profile, const std::t
                   const std::vector<std::string>& checklists, const std::vector<std::string>& rules,
                   const std::vector<std::string>& without_rules, const std::vector<std::string>& validators,
                   const std::optional<Report>& previous, const std::vector<Report>& siblings,
-                  const std::string& source_path) {
+                  const std::string& source_path, const std::vector<std::pair<std::string, OptionItems>>& options) {
   CallContext ctx;
   const Report& subject = report;
   const WithoutGil released;
@@ -51,8 +51,11 @@ Assessment assess(const Report& report, const std::string& profile, const std::t
   o.previous = previous ? &*previous : nullptr;
   o.source_path = source_path;
   o.siblings = siblings.empty() ? nullptr : &siblings;
+  for (const auto& [name, items] : options) o.plugin_options.emplace_back(name, to_options(items));
   return registry().assess(subject, o, ctx);
 }
+
+std::string kind_of(const py::object& thing) { return py::type::of(thing).attr("__name__").cast<std::string>(); }
 
 /// Pulls assessments out of a Python iterator, one at a time.
 class IteratorSource final : public fazhi::AssessmentSource {
@@ -70,6 +73,10 @@ class IteratorSource final : public fazhi::AssessmentSource {
         if (PyErr_Occurred()) throw py::error_already_set();
         return false;
       }
+      if (!py::isinstance<Assessment>(row))
+        throw fazhi::OptionError("export() takes an assessment or several, and this is a " + kind_of(row) +
+                                     "; assess a report first: fz.assess(report)",
+                                 "export()只接受评估结果，而这是" + kind_of(row) + "；报告请先用fz.assess(report)评估");
       out = row.cast<Assessment>();
       return true;
     } catch (py::error_already_set& e) {
@@ -127,7 +134,7 @@ void bind_calls(py::module_& m) {
         py::arg("options"), py::arg("max_bytes"));
   m.def("assess", assess, py::arg("report"), py::arg("profile"), py::arg("as_of"), py::arg("checklists"),
         py::arg("rules"), py::arg("without_rules"), py::arg("validators"), py::arg("previous"), py::arg("siblings"),
-        py::arg("source_path"));
+        py::arg("source_path"), py::arg("options"));
   m.def("export_path", export_path, py::arg("source"), py::arg("exporter"), py::arg("path"), py::arg("options"),
         "Paths written, as bytes. All files appear together, or none.");
   m.def("export_memory", export_memory, py::arg("source"), py::arg("exporter"), py::arg("options"),

@@ -181,6 +181,12 @@ void block_columns(Filler& f, const fazhi::Report& r) {
   f.integer("end", [=](auto i) { return at(i).range().end; });
 }
 
+void sentence_columns(Filler& f, const fazhi::Report& r) {
+  f.text("text", [&r](auto i) { return r.text().slice(r.sentence(i)); });
+  f.integer("start", [&r](auto i) { return r.sentence(i).start; });
+  f.integer("end", [&r](auto i) { return r.sentence(i).end; });
+}
+
 void content_columns(Filler& f, const fazhi::Report& r) {
   const auto at = [&r](std::uint32_t i) -> const fazhi::ContentPlace& {
     return r.content(static_cast<fazhi::Content>(i));
@@ -219,6 +225,10 @@ void result_columns(Filler& f, const ScorecardItem& card) {
     return c ? std::optional(c->title_zh) : std::nullopt;
   });
   f.text("outcome", [=](auto i) { return to_string(at(i).get().outcome); });
+  f.text("level_reached", [=](auto i) {
+    const auto level = level_reached(at(i).get());
+    return level ? MaybeText(to_string(*level)) : MaybeText();
+  });
   f.real("points", [=](auto i) { return at(i).get().points; });
   f.real("weight", [=](auto i) { return at(i).get().weight; });
   f.text("why", [=](auto i) { return at(i).get().why_zh; });
@@ -258,6 +268,7 @@ Table table_of(const std::string& kind, const py::object& owner, const Indices& 
     by("Citation", r.citation_count(), citation_columns);
     by("Section", r.section_count(), section_columns);
     by("Block", r.block_count(), block_columns);
+    by("Sentence", r.sentence_count(), sentence_columns);
     by("Content", fazhi::content_count, content_columns);
   }
   if (!fill) throw py::key_error(kind);

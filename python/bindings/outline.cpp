@@ -70,6 +70,12 @@ void bind_block(py::module_& m) {
   c.def_property_readonly("section", [](const BlockItem& x) { return section_or_none(x.report, x.view().section()); });
 }
 
+void bind_sentence(py::module_& m) {
+  py::class_<SentenceItem> c(m, "Sentence", "A sentence of the text, with the mark that ends it.");
+  add_child(c);
+  add_range(c);
+}
+
 template <class Item>
 Item remade(const fazhi::Report& report, std::uint32_t index, std::size_t count) {
   return Item{report, static_cast<std::uint32_t>(checked(index, count))};
@@ -80,11 +86,13 @@ Item remade(const fazhi::Report& report, std::uint32_t index, std::size_t count)
 void bind_outline(py::module_& m) {
   bind_section(m);
   bind_block(m);
+  bind_sentence(m);
   m.def(
       "_child",
       [](const std::string& kind, const fazhi::Report& r, std::uint32_t i) -> py::object {
         if (kind == "Section") return py::cast(remade<SectionItem>(r, i, r.section_count()));
         if (kind == "Block") return py::cast(remade<BlockItem>(r, i, r.block_count()));
+        if (kind == "Sentence") return py::cast(remade<SentenceItem>(r, i, r.sentence_count()));
         if (kind == "Figure") return py::cast(remade<FigureItem>(r, i, r.figure_count()));
         if (kind == "Relation") return py::cast(remade<RelationItem>(r, i, r.relation_count()));
         if (kind == "Citation") return py::cast(remade<CitationItem>(r, i, r.citation_count()));
@@ -96,6 +104,7 @@ void bind_outline(py::module_& m) {
       [](const std::string& kind, const fazhi::Report& r) -> std::size_t {
         if (kind == "Section") return r.section_count();
         if (kind == "Block") return r.block_count();
+        if (kind == "Sentence") return r.sentence_count();
         if (kind == "Figure") return r.figure_count();
         if (kind == "Relation") return r.relation_count();
         if (kind == "Citation") return r.citation_count();

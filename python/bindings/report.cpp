@@ -158,14 +158,6 @@ void bind_report(py::module_& m) {
         return out;
       },
       "Further places that print the title.");
-  c.def_property_readonly(
-      "sentences",
-      [](const fazhi::Report& r) {
-        py::list out(r.sentence_count());
-        for (std::size_t i = 0; i < r.sentence_count(); ++i) out[i] = span(r.sentence(i));
-        return out;
-      },
-      "(start, end) of every sentence.");
   c.def(
       "_content",
       [](const fazhi::Report& r, std::size_t i) {

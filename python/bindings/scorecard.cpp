@@ -43,6 +43,13 @@ void bind_result(py::module_& m) {
       "clause", [](const R& x) { return of_criterion(x, &fazhi::Criterion::clause); }, "Clause it rests on.");
   c.def_property_readonly(
       "outcome", [](const R& x) { return text(to_string(x.get().outcome)); }, "One of XCCDF's nine.");
+  c.def_property_readonly(
+      "level_reached",
+      [](const R& x) -> py::object {
+        const auto level = level_reached(x.get());
+        return level ? py::object(text(to_string(*level))) : py::none();
+      },
+      "none, partly or fully; None where the criterion was not judged.");
   c.def_property_readonly("points", [](const R& x) { return x.get().points; }, "0 to weight.");
   c.def_property_readonly("weight", [](const R& x) { return x.get().weight; });
   c.def_property_readonly("evidence", [](const R& x) { return evidence(x, x.get().evidence); });
@@ -70,7 +77,8 @@ void bind_scorecard(py::module_& m) {
       "weights_note", [](const S& x) { return x.get().weights_note_zh; }, "Whose weights these are, Chinese.");
   c.def_property_readonly("weights_note_en", [](const S& x) { return x.get().weights_note_en; });
   c.def_property_readonly("model", [](const S& x) { return x.get().model; });
-  c.def_property_readonly("score", [](const S& x) { return x.get().score; }, "reached / judged * 100.");
+  c.def_property_readonly(
+      "score", [](const S& x) { return x.get().score; }, "reached / judged * 100; None where no weight was judged.");
   c.def_property_readonly("reached", [](const S& x) { return x.get().reached; });
   c.def_property_readonly("judged", [](const S& x) { return x.get().judged; }, "Weight that could be judged.");
   c.def_property_readonly("total", [](const S& x) { return x.get().total; });

@@ -34,6 +34,7 @@ from fazhi._core import (
     RuleCard,
     Scorecard,
     Section,
+    Sentence,
     __version__,
     set_log_level,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "RuleCard",
     "Scorecard",
     "Section",
+    "Sentence",
     "__version__",
     "assess",
     "export",

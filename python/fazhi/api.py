@@ -11,17 +11,42 @@ from fazhi._core import Assessment, IoError, OptionError, ParseError, Report, Sc
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
-    from typing import IO, Any, TypeAlias, overload
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import IO, Any, TypeAlias, TypeVar, overload
 
     from fazhi.tables import Findings
 
     Path: TypeAlias = str | os.PathLike[str]
-    Names: TypeAlias = str | Iterable[str]
+    Names: TypeAlias = Path | Iterable[Path]
+    PluginOptions: TypeAlias = Mapping[str, Mapping[str, object]]
+    F = TypeVar("F", bound=Callable[..., Any])
 else:
 
     def overload(function):
         return function
+
+
+_ALSO = {"checklists": "checklist"}  # further spellings
+
+
+def _spelled(function: F) -> F:
+    """A keyword that is not known gets the nearest one that is; Python itself names none."""
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+    def call(*given: Any, **named: Any) -> Any:
+        for name in [name for name in named if name not in names]:
+            other = _ALSO.get(name)
+            if other in names and other not in named:
+                named[other] = named.pop(name)
+                continue
+            raise TypeError(_options.nearest(f"{function.__name__}() has no parameter {name!r}", "", name, names)[0])
+        return function(*given, **named)
+
+    call.__name__, call.__qualname__ = function.__name__, function.__qualname__
+    call.__module__, call.__doc__ = function.__module__, function.__doc__
+    call.__wrapped__ = function  # type: ignore[attr-defined]
+    return call  # type: ignore[return-value]
 
 
 DEFAULT_PROFILE = "web"
@@ -77,6 +102,7 @@ def read(
     return _core.read_bytes(data, shown, _suffix(shown), name, _options.encode(options))
 
 
+@_spelled
 def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
     """Reads a report from text at hand: report.text is `text`, code point for code point."""
     _check_limit(max_bytes)
@@ -97,11 +123,12 @@ def parse(text: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
     return _core.read_bytes(data, "<text>", ".txt", "text", [])
 
 
+@_spelled
 def assess(
     report: Report,
     *,
     profile: str = DEFAULT_PROFILE,
-    checklists: Names = DEFAULT_CHECKLIST,
+    checklist: Names = DEFAULT_CHECKLIST,
     rules: Names = (),
     without_rules: Names = (),
     validators: Names = (),
@@ -109,14 +136,17 @@ def assess(
     previous: Report | None = None,
     siblings: Sequence[Report] = (),
     source_path: Path = "",
+    options: PluginOptions | None = None,
 ) -> Assessment:
     """Runs validators and scorers.
 
-    profile: "web" for a report as published, "filed" for the document itself. checklists: names, or paths of TOML
-    files. rules, without_rules: ids or families ("PUN"). as_of: the day on which the report is judged; else the day
-    it was published or signed, else 31 March of the year after. previous: last year's report of the same unit.
-    source_path: the file that was read, for exporters that write comments back into it.
+    profile: "web" for a report as published, "filed" for the document itself. checklist: a name, the path of a TOML
+    file, or several of them. rules, without_rules: ids or families ("PUN"). as_of: the day on which the report is
+    judged; else the day it was published or signed, else 31 March of the year after. previous: last year's report of
+    the same unit. source_path: the file that was read, for exporters that write comments back into it. options: of
+    validators and scorers, by their name: {"house-style": {"longest": 80}}.
     """
+    _check_report(report, "assess")
     names = _names(validators)
     if names:
         from fazhi import plugins
@@ -127,16 +157,18 @@ def assess(
         report,
         profile,
         _day(as_of),
-        _names(checklists),
+        _names(checklist),
         _names(rules),
         _names(without_rules),
         names,
         previous,
         list(siblings),
         os.fsencode(source_path).decode("utf-8", "replace"),
+        [(name, _options.encode(own)) for name, own in (options or {}).items()],
     )
 
 
+@_spelled
 def validate(
     report: Report,
     *,
@@ -147,30 +179,40 @@ def validate(
     as_of: datetime.date | str | None = None,
     previous: Report | None = None,
     siblings: Sequence[Report] = (),
+    options: PluginOptions | None = None,
 ) -> Findings:
     """The findings alone; parameters as in assess()."""
+    _check_report(report, "validate")
     return assess(
         report,
         profile=profile,
-        checklists=(),
+        checklist=(),
         rules=rules,
         without_rules=without_rules,
         validators=validators,
         as_of=as_of,
         previous=previous,
         siblings=siblings,
+        options=options,
     ).findings
 
 
+@_spelled
 def score(
     report: Report,
-    checklist: Path = DEFAULT_CHECKLIST,
+    checklist: Names = DEFAULT_CHECKLIST,
     *,
     profile: str = DEFAULT_PROFILE,
     as_of: datetime.date | str | None = None,
 ) -> Scorecard:
     """The scorecard of one checklist: a name, or the path of a TOML file."""
-    return assess(report, profile=profile, checklists=[os.fspath(checklist)], as_of=as_of).scorecards[0]
+    _check_report(report, "score")
+    if not isinstance(checklist, (str, os.PathLike)):
+        several = list(checklist)
+        if len(several) != 1:
+            raise TypeError("score() takes one checklist; several: fz.assess(report, checklist=[…]).scorecards")
+        checklist = several[0]
+    return assess(report, profile=profile, checklist=checklist, as_of=as_of).scorecards[0]
 
 
 @overload
@@ -200,6 +242,8 @@ def export(
     if isinstance(assessment, Report):
         raise TypeError("export() takes an assessment; assess it first: fz.export(fz.assess(report), …)")
     rows = [assessment] if isinstance(assessment, Assessment) else assessment
+    if not hasattr(rows, "__iter__"):
+        raise TypeError(f"export() takes an assessment or several, not {type(rows).__name__}")
     given = _options.encode(options)
     if isinstance(target, (str, os.PathLike)):
         path = os.fspath(target)
@@ -282,7 +326,13 @@ def _no_file(path: str) -> IoError:
 
 
 def _names(names: Names) -> list[str]:
-    return [names] if isinstance(names, str) else [os.fspath(name) for name in names]
+    return [os.fspath(name) for name in ([names] if isinstance(names, (str, os.PathLike)) else names)]
+
+
+def _check_report(report: object, verb: str) -> None:
+    if not isinstance(report, Report):
+        wanted = "fz.read(path)" if isinstance(report, (str, os.PathLike)) else "fz.read or fz.parse"
+        raise TypeError(f"{verb}() takes a report, not {type(report).__name__}; make one with {wanted}")
 
 
 def _day(day: datetime.date | str | None) -> tuple[int, int, int]:

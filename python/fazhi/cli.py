@@ -12,6 +12,7 @@ import sys
 
 import fazhi as fz
 from fazhi import commands
+from fazhi.options import nearest
 from fazhi.printing import Printer, tongue
 
 TYPE_CHECKING = False
@@ -26,7 +27,8 @@ EXIT_CODES = """exit codes:
   3  cannot read               无法读取
   4  plugin failure            插件故障
   5  cannot write              无法写入
-  70 internal error            内部错误"""
+  70 internal error            内部错误
+  130 stopped by Ctrl-C        已按Ctrl-C停止"""
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -42,8 +44,20 @@ def language(arguments: Sequence[str]) -> str:
     return "en"
 
 
+# What the Python API calls them.
+_VERBS = {"export": "convert", "assess": "validate", "check": "validate", "read": "show"}
+
+
 class _Parser(argparse.ArgumentParser):
-    """Usage errors in the program's own voice, with the nearest command."""
+    """Usage errors in the program's own voice, with the nearest command or choice."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        meant = _VERBS if action.dest == "command" else None
+        what = action.option_strings[0] if action.option_strings else str(action.metavar or action.dest)
+        en, zh = nearest(f"{what}: no {value!r}", f"{what}：没有“{value}”", str(value), map(str, action.choices), meant)
+        raise argparse.ArgumentError(None, tongue(zh, en))
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -118,6 +132,14 @@ def _assessing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-rule", action="append", default=[], metavar="ID", help=tongue("不用此规则", "without this rule")
     )
+    parser.add_argument(
+        "-V",
+        "--validator-option",
+        action="append",
+        default=[],
+        metavar="PLUGIN.K=V",
+        help=tongue("校验或评分插件的选项", "option of a validator or scorer"),
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -172,13 +194,13 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     rules = kinds.add_parser("rules", parents=[common], help=tongue("规则", "the rules")).add_subparsers(
-        dest="action", required=True, parser_class=_Parser
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
     )
     rules.add_parser("list", parents=[common])
     rules.add_parser("show", parents=[common]).add_argument("id", metavar="ID")
 
     plugins = kinds.add_parser("plugins", parents=[common], help=tongue("插件", "the plugins")).add_subparsers(
-        dest="action", required=True, parser_class=_Parser
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
     )
     plugins.add_parser("list", parents=[common])
     plugins.add_parser("doctor", parents=[common])
@@ -196,6 +218,31 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("include", "cmakedir", "plugindir"):
         config.add_argument(f"--{name}", action="append_const", const=name, dest="wanted")
     return top
+
+
+def _parsed(words: Sequence[str]) -> Any:
+    """The arguments; an option that is not known gets the nearest that the command takes."""
+    parser = _parser()
+    given, rest = parser.parse_known_args(words)
+    if rest:
+        _refuse(parser, given, rest[0].partition("=")[0])
+    return given
+
+
+def _refuse(parser: argparse.ArgumentParser, given: Any, word: str) -> NoReturn:
+    known: set[str] = set()
+    rooms: list[argparse.ArgumentParser] = [parser]
+    while rooms:
+        for action in rooms.pop()._actions:
+            known.update(action.option_strings)
+            if isinstance(action.choices, dict):
+                rooms += [
+                    action.choices[n] for n in (given.command, getattr(given, "action", "")) if n in action.choices
+                ]
+    en, zh = f"cannot take {word!r}", f"多余的参数“{word}”"
+    if word.startswith("-"):
+        en, zh = nearest(f"no option {word}", f"没有选项{word}", word, known)
+    parser.error(tongue(zh, en))
 
 
 def _code(error: BaseException) -> int:
@@ -218,7 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        given: Any = _parser().parse_args(words)
+        given = _parsed(words)
     except SystemExit as stop:
         return _settled(int(stop.code or 0))
     except OSError as error:  # --help

@@ -60,6 +60,21 @@ def _import_options(given: Any) -> dict[str, object]:
     return options
 
 
+def _plugin_options(given: list[str]) -> dict[str, dict[str, object]]:
+    """NAME.OPTION=VALUE of validators and scorers."""
+    options: dict[str, dict[str, object]] = {}
+    for word in given:
+        plugin, dot, pair = word.partition(".")
+        if not dot or "=" not in pair:
+            raise Failed(
+                USAGE,
+                f"选项须写作 插件.名称=值，而不是“{word}”",
+                f"an option of a validator is written PLUGIN.NAME=VALUE, not {word!r}",
+            )
+        options.setdefault(plugin, {}).update(_pairs([pair]))
+    return options
+
+
 def assess(report: fz.Report, path: str, given: Any, checklists: Any) -> fz.Assessment:
     return fz.assess(
         report,
@@ -67,7 +82,8 @@ def assess(report: fz.Report, path: str, given: Any, checklists: Any) -> fz.Asse
         as_of=given.as_of,
         rules=given.rule,
         without_rules=given.without_rule,
-        checklists=checklists,
+        checklist=checklists,
+        options=_plugin_options(given.validator_option),
         source_path="" if path == STDIN else path,
     )
 
@@ -178,7 +194,7 @@ def validate(given: Any, printer: Printer) -> int:
                     [
                         tongue(words.LETTERS[f.letter][0] if f.letter in words.LETTERS else "", f.letter),
                         f.rule_id,
-                        f"{f.start}–{f.end}",
+                        tongue(*words.WHOLE_REPORT) if f.whole_report else f"{f.start}–{f.end}",
                         tongue(f.message_zh, f.message_en),
                         display.cut(f.quote),
                     ]
@@ -189,7 +205,8 @@ def validate(given: Any, printer: Printer) -> int:
         else:
             for f in a.findings:
                 quote = f"  〔{display.cut(f.quote)}〕" if f.quote else ""
-                print(f"{path}:{f.start}-{f.end}: {f.letter} {f.rule_id} {tongue(f.message_zh, f.message_en)}{quote}")
+                place = "" if f.whole_report else f"{f.start}-{f.end}: "
+                print(f"{path}:{place or ' '}{f.letter} {f.rule_id} {tongue(f.message_zh, f.message_en)}{quote}")
     if printer.json:
         printer.data(rows)
     return readings.status or found
@@ -217,7 +234,7 @@ def score(given: Any, printer: Printer) -> int:
                     [
                         r.criterion_id,
                         tongue(r.title, r.title_en),
-                        tongue(*words.OUTCOMES[r.outcome]),
+                        tongue(*words.outcome(r.outcome, r.level_reached)),
                         f"{r.points:g}/{r.weight:g}",
                         tongue(r.why_zh, r.why_en),
                     ]

@@ -143,12 +143,15 @@ def _noted(e: Any) -> tuple[tuple[int, int], str, str]:
 def validator(
     name: str, *, rules: Iterable[RuleCard | Mapping[str, Any]], title: str = "", title_en: str = "", version: str = "0"
 ) -> Callable[[F], F]:
-    """Makes a function a validator: it takes the report and yields fz.finding(...) of the rules declared here."""
+    """Makes a function a validator: it takes the report and yields fz.finding(...) of the rules declared here.
+
+    Its keyword-only parameters are the options; who assesses gives them: fz.assess(r, options={name: {"longest": 80}}).
+    """
     cards = [card if isinstance(card, RuleCard) else RuleCard(**card) for card in rules]
 
     def register(function: F) -> F:
-        def validate(report: Report, sink: FindingSink) -> None:
-            for d in function(report) or ():
+        def validate(report: Report, sink: FindingSink, options: Mapping[str, Any]) -> None:
+            for d in function(report, **options) or ():
                 if not isinstance(d, Draft):
                     raise TypeError(f"the validator {name} yielded {type(d).__name__}; it must yield fz.finding(...)")
                 sink.add(d.rule_id, d.place, d.zh, d.en, d.evidence, d.figures, d.relations, d.fixes, d.at_most)
@@ -199,7 +202,7 @@ def _info(
 ) -> dict[str, Any]:
     first = (function.__doc__ or "").strip().partition("\n")[0]
     title = title or first or name
-    return {
+    row = {
         "kind": kind,
         "name": name,
         "id": f"{function.__module__}.{function.__qualname__}",
@@ -212,6 +215,12 @@ def _info(
         "capabilities": [],
         "options": options,
     }
+    if (function.__module__ or "").startswith("fazhi."):
+        from fazhi import plugins
+
+        # What comes with fazhi is described in one table, whether it has been imported or not.
+        row.update(plugins.builtin_row(kind, name, function.__module__))
+    return row
 
 
 def _add(info: dict[str, Any], function: Any, add: Callable[[], None]) -> None:

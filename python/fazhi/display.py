@@ -36,7 +36,7 @@ def cut(text: str, size: int = MAX_LINE) -> str:
 
 def score(card: _core.Scorecard) -> tuple[str, str]:
     """The score, Chinese and English; no number where nothing was judged."""
-    if card.judged:
+    if card.score is not None:
         return (f"{card.score:.1f}",) * 2
     return words.OUTCOMES["unknown" if card.unknown_share else "notapplicable"]
 
@@ -50,7 +50,13 @@ def line(thing: object) -> str:
     return f"<{name} {make(thing)}>" if make else f"<{name}>"
 
 
+def _outcome(x: _core.CriterionResult) -> str:
+    return words.outcome(x.outcome, x.level_reached)[1]
+
+
 def _place(x: Any) -> str:
+    if getattr(x, "whole_report", False):
+        return f"[{words.WHOLE_REPORT[1]}]"
     return f"[{x.start}:{x.end}] {cut(x.quote)!r}"
 
 
@@ -83,7 +89,8 @@ _LINES: dict[str, Callable[[Any], str]] = {
     "Scorecard": lambda x: (
         f"{x.checklist} {score(x)[1]}: {x.reached:g} of {x.judged:g} judged points, {x.total:g} in all"
     ),
-    "CriterionResult": lambda x: f"{x.criterion_id} {x.outcome} {x.points:g}/{x.weight:g} {cut(x.title)!r}",
+    "Sentence": _place,
+    "CriterionResult": lambda x: f"{x.criterion_id} {_outcome(x)} {x.points:g}/{x.weight:g} {cut(x.title)!r}",
     "Provenance": lambda x: f"profile {x.profile}, as of {x.as_of} ({x.as_of_origin}), {len(x.parts)} parts",
     "PluginInfo": lambda x: f"{x.kind or '?'} {x.name or x.path} {x.status}",
     "OptionSpec": lambda x: f"{x.name}: {x.type} = {x.default_value!r}",
@@ -104,7 +111,7 @@ def explanation(x: object) -> str:
         rows += [f"  · {e.note} {cut(e.quote, MAX_TEXT)}" for e in x.evidence]
     elif isinstance(x, _core.CriterionResult):
         rows = [
-            f"{x.criterion_id} {x.title}: {x.outcome}, {x.points:g}/{x.weight:g}",
+            f"{x.criterion_id} {x.title}: {_outcome(x)}, {x.points:g}/{x.weight:g}",
             f"  依据 {x.clause}",
             f"  {x.why}",
         ]
@@ -213,6 +220,8 @@ def _relation(x: _core.Relation) -> str:
 def _finding(x: _core.Finding) -> str:
     marks = [(x.start, x.end)] + [(e.start, e.end) for e in x.evidence]
     quote = f"<p>{marked(x.report, x.start, x.end, marks)}</p>" if x.quote else ""
+    if x.whole_report:
+        quote = f"<p><em>{' '.join(words.WHOLE_REPORT)}</em></p>"
     shown = x.evidence[:MAX_ROWS]
     rows = "".join(f"<li>{escape(e.note)} <q>{escape(e.quote)}</q></li>" for e in shown)
     note = f"<p><em>{len(shown)} of {len(x.evidence)} places shown</em></p>" if len(x.evidence) > len(shown) else ""
@@ -222,7 +231,7 @@ def _finding(x: _core.Finding) -> str:
 
 
 def _scorecard_head(x: _core.Scorecard) -> str:
-    value = score(x)[0] if x.judged else " ".join(score(x))
+    value = score(x)[0] if x.score is not None else " ".join(score(x))
     shares = f"unknown {x.unknown_share:.0%}, not applicable {x.not_applicable_share:.0%} of the weight"
     return (
         f"<p><strong>{escape(x.title)}: {value}</strong> ({x.reached:g}/{x.judged:g} judged, {x.total:g} in all; "
@@ -237,7 +246,7 @@ def _result(x: _core.CriterionResult) -> str:
         return items + (f"<li><em>{len(shown)} of {len(rows)} places shown</em></li>" if len(rows) > len(shown) else "")
 
     return (
-        f"<strong>{escape(x.criterion_id)} {escape(x.title)}</strong> {x.outcome} {x.points:g}/{x.weight:g}"
+        f"<strong>{escape(x.criterion_id)} {escape(x.title)}</strong> {_outcome(x)} {x.points:g}/{x.weight:g}"
         f"<p>{escape(x.clause)}</p><p>{escape(x.why)}</p>"
         f"<ul>{places('+', x.evidence)}{places('−', x.counter_evidence)}</ul>"
     )
@@ -265,6 +274,7 @@ _CARDS: dict[str, Callable[[Any], str]] = {
     "Assessment": _assessment,
     "Header": _header,
     "Section": _section,
+    "Sentence": lambda x: f"<p>{marked(x.report, x.start, x.end, [(x.start, x.end)])}</p>",
     "Block": lambda x: f"<strong>{escape(x.kind)}</strong><p>{escape(x.text)}</p>",
     "Figure": lambda x: f"<code>{escape(line(x))}</code><p>{marked(x.report, x.start, x.end, [(x.start, x.end)])}</p>",
     "Citation": lambda x: (

@@ -199,7 +199,10 @@ def plugins_check(given: Any, printer: Printer) -> int:
             printer.text(f"{'✓' if c.passed else '✗'} {c.name}{f': {c.detail}' if c.detail else ''}")
     failed = sum(not c.passed for c in checks)
     if failed:
-        printer.say(tongue(f"{len(checks)}项中有{failed}项未通过", f"{failed} of {len(checks)} checks failed"))
+        if not checks[-1].passed and checks[-1].name in ("loads", "runs"):
+            printer.say(tongue("其余各项未再检查", "the other checks were not tried"))
+        else:
+            printer.say(tongue(f"{len(checks)}项中有{failed}项未通过", f"{failed} of {len(checks)} checks failed"))
     return PLUGIN if failed else DONE
 
 

@@ -56,14 +56,17 @@ def unknown(en: str, zh: str, name: str, names: Iterable[str]) -> OptionError:
     return problem(OptionError, *nearest(en, zh, name, names))
 
 
-def nearest(en: str, zh: str, name: str, names: Iterable[str]) -> tuple[str, str]:
-    """Both sentences, with the nearest name that is known, else all there are."""
+def nearest(
+    en: str, zh: str, name: str, names: Iterable[str], meant: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """Both sentences, with the nearest name that is known, else all there are. meant: other words for some of them."""
     import difflib
 
     known = sorted(names)
-    close = difflib.get_close_matches(name, known, 1)
-    if close:
-        en, zh = f"{en}; did you mean {close[0]!r}?", f"{zh}；您要的是不是“{close[0]}”？"
+    others = meant or {}
+    if close := difflib.get_close_matches(name, [*known, *others], 1):
+        right = others.get(close[0], close[0])
+        en, zh = f"{en}; did you mean {right!r}?", f"{zh}；您要的是不是“{right}”？"
     elif known:
         en, zh = f"{en}; there are: {', '.join(known)}", f"{zh}；可用：{'、'.join(known)}"
     return en, zh

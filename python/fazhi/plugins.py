@@ -126,6 +126,26 @@ def load_plugin(path: str | os.PathLike[str]) -> list[PluginInfo]:
     return [_core.plugin_info(*key) for key in sorted(new)]
 
 
+def builtin_row(kind: str, name: str, module: str) -> dict[str, object]:
+    """What the listing says of a built-in plugin; empty for any other."""
+    known, suffixes, zh, en = BUILTIN.get((kind, name), ("", [], "", ""))
+    if known != module:
+        return {}
+    return {
+        "id": module,
+        "version": _core.__version__,
+        "path": _builtin_path(module),
+        "rank": "built-in",
+        "suffixes": list(suffixes),
+        "title_zh": zh,
+        "title_en": en,
+    }
+
+
+def _builtin_path(module: str) -> str:
+    return os.path.join(os.path.dirname(__file__), *module.split(".")[1:]) + ".py"
+
+
 def _import_builtin(kind: str, name: str) -> None:
     module = BUILTIN[kind, name][0]
     _import(kind, name, lambda: __import__(module), "built-in", module)
@@ -196,12 +216,13 @@ def _row(
     remedy: tuple[str, str] = ("", ""),
     suffixes: Sequence[str] = (),
     titles: tuple[str, str] = ("", ""),
+    id: str = "",
 ) -> PluginInfo:
     return PluginInfo(
         {
             "kind": kind,
             "name": name,
-            "id": path,
+            "id": id or path,
             "version": _core.__version__ if rank == "built-in" else "",
             "path": path,
             "rank": rank,
@@ -237,13 +258,13 @@ def list_plugins() -> list[PluginInfo]:
     rows = _core.plugins()
     taken = {(row.kind, row.name) for row in rows if row.status in ("loaded", "available")}
     for key, (module, suffixes, zh, en) in BUILTIN.items():
-        path = os.path.join(os.path.dirname(__file__), *module.split(".")[1:]) + ".py"
+        path = _builtin_path(module)
         if key in _failed:
             rows.append(_failed[key])
         elif key[1] in _switched_off() and key not in origins:
             rows.append(_off(*key, "built-in", path))
         elif key not in taken:
-            rows.append(_row(*key, "built-in", path, "available", suffixes=suffixes, titles=(zh, en)))
+            rows.append(_row(*key, "built-in", path, "available", suffixes=suffixes, titles=(zh, en), id=module))
     taken |= set(BUILTIN)
     for kind in KINDS:
         for point in _entry_points(kind):

@@ -20,6 +20,7 @@ from fazhi._core import (
     Report,
     Scorecard,
     Section,
+    Sentence,
 )
 
 TYPE_CHECKING = False
@@ -210,6 +211,11 @@ class Blocks(Table[Block]):
     _kind = "Block"
 
 
+class Sentences(Table[Sentence]):
+    __slots__ = ()
+    _kind = "Sentence"
+
+
 class Sections(Table[Section]):
     """Sections in text order; `sections["一（三）"]` by printed path."""
 
@@ -299,6 +305,25 @@ def explain(self: Scorecard, criterion_id: str) -> CriterionResult:
     return Results(self)[criterion_id]
 
 
+def _card_dict(self: Scorecard) -> dict[str, list[Any]]:
+    """One row a criterion, as lists by column."""
+    return Results(self).to_dict()
+
+
+def _card_pandas(self: Scorecard) -> pd.DataFrame:
+    """One row a criterion; needs pandas, and pandas alone."""
+    return Results(self).to_pandas()
+
+
+def _card_stream(self: Scorecard, requested_schema: object = None) -> object:
+    """Arrow PyCapsule interface, one row a criterion."""
+    return Results(self).__arrow_c_stream__(requested_schema)
+
+
+def _whole_report(self: Finding) -> bool:
+    return self.start == self.end == 0
+
+
 def _relations(assessment: Assessment) -> Relations:
     return Relations(assessment.report)
 
@@ -312,6 +337,7 @@ def _scorecard(assessment: Assessment) -> Scorecard | None:
 _PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
     (Report, "sections", Sections),
     (Report, "blocks", Blocks),
+    (Report, "sentences", Sentences),
     (Report, "figures", Figures),
     (Report, "relations", Relations),
     (Report, "citations", Citations),
@@ -320,12 +346,13 @@ _PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
     (Assessment, "relations", _relations),
     (Assessment, "scorecard", _scorecard),
     (Scorecard, "results", Results),
+    (Finding, "whole_report", _whole_report),
 )
 for _type, _name, _make in _PROPERTIES:
     setattr(_type, _name, property(_make))
 _DISPLAYED = (
     "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField OptionSpec "
-    "PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section"
+    "PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence"
 )
 for _word in _DISPLAYED.split():
     for _name in ("__repr__", "_repr_html_"):
@@ -338,7 +365,12 @@ def _str(self: object) -> str:
     return display.explanation(self)
 
 
-for _name, _function in (("explain", explain),):
+for _name, _function in (
+    ("explain", explain),
+    ("to_dict", _card_dict),
+    ("to_pandas", _card_pandas),
+    ("__arrow_c_stream__", _card_stream),
+):
     setattr(Scorecard, _name, _function)
 for _type in (CriterionResult, Finding, Relation):
     setattr(_type, "__str__", _str)  # noqa: B010, mypy knows no assignment to a method

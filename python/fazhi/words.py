@@ -45,6 +45,12 @@ OUTCOMES: Words = {
     "informational": ("供参考", "informational"),
     "fixed": ("已改正", "fixed"),
 }
+LEVELS_REACHED: Words = {
+    "none": OUTCOMES["fail"],
+    "partly": ("部分达到", "partly"),
+    "fully": OUTCOMES["pass"],
+}
+WHOLE_REPORT = ("全篇", "whole report")
 # Letters of rule cards and findings.
 LETTERS: Words = {
     "E": GRADES["error"],
@@ -66,11 +72,17 @@ VALUES: Mapping[tuple[str, str], Collection[str]] = {
     ("Figure", "verdict"): VERDICTS,
     ("Figure", "approximation"): ("exact", "over", "under", "about", "at_least", "at_most", "range"),
     ("CriterionResult", "outcome"): OUTCOMES,
+    ("CriterionResult", "level_reached"): LEVELS_REACHED,
     ("Block", "kind"): (
         *("paragraph", "heading", "title", "addressee", "signature", "date", "attachment_note"),
         *("blank", "menu", "metadata", "page_number", "running_head", "footer"),
     ),
 }
+
+
+def outcome(outcome: str, level_reached: str | None) -> tuple[str, str]:
+    """How a criterion came out: XCCDF's outcome, but where it is met in part, which XCCDF has no word for."""
+    return LEVELS_REACHED["partly"] if level_reached == "partly" else OUTCOMES[outcome]
 
 
 def chinese(words: Words) -> dict[str, str]:

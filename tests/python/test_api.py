@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import pickle
 from decimal import Decimal
 from pathlib import Path
@@ -47,8 +48,9 @@ def test_positions_quote_the_text(report: fz.Report, assessment: fz.Assessment) 
     for row in rows:
         assert report.text[row.start : row.end] == row.quote
     assert "".join(block.quote for block in report.blocks) == report.text
-    for start, end in report.sentences:
-        assert 0 <= start < end <= len(report.text)
+    assert len(report.sentences) > 5
+    for sentence in report.sentences:
+        assert report.text[sentence.start : sentence.end] == sentence.quote != ""
 
 
 def test_sections_by_path_and_index(report: fz.Report) -> None:
@@ -88,7 +90,7 @@ def test_assess_takes_profile_rules_and_day(report: fz.Report) -> None:
     with pytest.raises(fz.OptionError):
         fz.assess(report, as_of="31.3.2024")
     with pytest.raises(fz.FazhiError):
-        fz.assess(report, checklists="no-such-checklist")
+        fz.assess(report, checklist="no-such-checklist")
 
 
 def test_findings_by_level_rule_and_gravity(report: fz.Report, assessment: fz.Assessment) -> None:
@@ -186,3 +188,83 @@ def test_messages_are_whole_characters() -> None:
     for text in ('空”2"', '“甲"乙”', "'丙’"):
         a = fz.assess(fz.parse(text))
         assert fz.Assessment.from_json(a.to_json()) == a
+
+
+OTHER_KIND = "青石镇2023年财政工作总结\n收入增长，支出平稳。\n"
+
+
+def test_a_checklist_is_named_alike_everywhere(report: fz.Report) -> None:
+    wanted = fz.assess(report, checklist="statutory-contents").scorecards[0]
+    for card in (
+        fz.assess(report, checklist=["statutory-contents"]).scorecards[0],
+        fz.assess(report, checklists=["statutory-contents"]).scorecards[0],  # type: ignore[call-arg]
+        fz.score(report, "statutory-contents"),
+        fz.score(report, checklist=["statutory-contents"]),
+        fz.score(report, checklists="statutory-contents"),  # type: ignore[call-arg]
+    ):
+        assert card.to_dict() == wanted.to_dict()
+    assert fz.assess(report, checklist=()).scorecards == ()
+    with pytest.raises(TypeError, match="one checklist"):
+        fz.score(report, checklist=["statutory-contents", "statutory-contents"])
+
+
+@pytest.mark.parametrize(
+    ("verb", "wrong", "right"),
+    [("assess", "proflie", "profile"), ("score", "check_list", "checklist"), ("validate", "rule", "rules")],
+)
+def test_a_wrong_keyword_gets_the_nearest(verb: str, wrong: str, right: str, report: fz.Report) -> None:
+    with pytest.raises(TypeError, match=f"no parameter '{wrong}'; did you mean '{right}'"):
+        getattr(fz, verb)(report, **{wrong: "web"})
+
+
+def test_what_is_no_report_is_told_in_a_sentence(report: fz.Report) -> None:
+    for verb in (fz.assess, fz.validate, fz.score):
+        with pytest.raises(TypeError, match=r"takes a report, not str; make one with fz.read\(path\)"):
+            verb("report.txt")  # type: ignore[arg-type, operator]
+    with pytest.raises(fz.OptionError, match="assess a report first") as caught:
+        fz.export([report], str, "json")  # type: ignore[list-item]
+    assert "fz.assess" in caught.value.message_zh
+    with pytest.raises(TypeError, match="an assessment or several, not int"):
+        fz.export(3, str, "json")  # type: ignore[call-overload]
+
+
+def test_no_score_of_nothing() -> None:
+    a = fz.assess(fz.parse(OTHER_KIND))
+    assert a.scorecard is not None
+    assert a.scorecard.score is None
+    assert all(result.level_reached is None for result in a.scorecard.results)
+    (card,) = json.loads(a.to_json())["scorecards"]
+    assert card["score"] is None
+    assert fz.Assessment.from_json(a.to_json()).scorecard.score is None  # type: ignore[union-attr]
+    for lang, word in (("zh", "不适用"), ("en", "not applicable")):
+        page, brief = fz.export(a, str, "html", lang=lang), fz.export(a, str, "markdown", lang=lang)
+        assert f"<b>{word}</b>" in page
+        assert "<meter" not in page
+        assert f"**{word}**" in brief
+        assert "/ 100" not in brief
+
+
+def test_met_in_part_is_said_everywhere() -> None:
+    text = "青石镇关于2023年法治政府建设情况的报告\n一、主要举措和成效\n开展培训3次。\n二、存在的不足\n力量薄弱。\n"
+    a = fz.assess(fz.parse(text))
+    result = a.scorecard.results["CON-02"]  # type: ignore[union-attr]
+    assert (result.outcome, result.level_reached) == ("fail", "partly")
+    assert 0 < result.points < result.weight
+    assert a.scorecard.results["CON-04"].level_reached == "none"  # type: ignore[union-attr]
+    assert len(a.scorecard.results.where(level_reached="partly")) >= 1  # type: ignore[union-attr]
+    assert "partly" in repr(result)
+    assert "partly" in str(result)
+    for kind in ("html", "markdown"):
+        assert "部分达到" in fz.export(a, str, kind)
+        assert "partly" in fz.export(a, str, kind, lang="en")
+
+
+def test_a_finding_about_the_whole_report_says_so() -> None:
+    a = fz.assess(fz.parse("青石镇关于2023年法治政府建设情况的报告\n一、主要举措和成效\n开展培训3次。\n"))
+    (finding,) = a.findings.where(rule="CON-02")
+    assert finding.whole_report
+    assert not any(f.whole_report for f in a.findings.where(rule="STR"))
+    for shown in (repr(finding), finding._repr_html_(), fz.export(a, str, "markdown", lang="en")):
+        assert "whole report" in shown
+        assert "0:0" not in shown
+    assert "全篇" in fz.export(a, str, "html")

@@ -269,3 +269,96 @@ def test_a_wrong_import_option_is_a_usage_error(capsys: pytest.CaptureFixture[st
 def test_an_option_comes_too_late_for_open_text() -> None:
     with open(SAMPLE, encoding="utf-8") as file, pytest.raises(fz.OptionError, match="needs bytes"):
         fz.read(file, encoding="gbk")
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (["exprot", SAMPLE], "convert"),
+        (["valdate", SAMPLE], "validate"),
+        (["plugins", "chek", "json"], "check"),
+        (["rules", "lst"], "list"),
+        (["validate", SAMPLE, "--fail-on", "eror"], "error"),
+        (["validate", SAMPLE, "--proflie", "web"], "--profile"),
+        (["convert", SAMPLE, "-o", "x.json", "--optoin=x=1"], "--option"),
+    ],
+)
+def test_a_slip_of_the_pen_gets_the_nearest(words: list[str], advice: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = call(capsys, *words)
+    assert status == 2
+    assert f"did you mean {advice!r}" in err
+    assert f"您要的是不是“{advice}”" in call(capsys, *words, "--lang", "zh")[2]
+
+
+def test_help_names_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = call(capsys, "--help")
+    assert status == 0
+    for code in ("0", "1", "2", "3", "4", "5", "70", "130"):
+        assert f"\n  {code} " in out
+
+
+def test_a_finding_about_the_whole_report_has_no_position(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("青石镇关于2023年法治政府建设情况的报告\n一、主要举措和成效\n开展培训3次。\n", "utf-8")
+    _, out, _ = call(capsys, "validate", path, "--rule", "CON-02")
+    assert out.startswith(f"{path}: E CON-02 ")
+
+
+def test_options_of_a_validator(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    plugin = tmp_path / "style.py"
+    plugin.write_text(
+        "import fazhi as fz\n"
+        "@fz.validator('t-cli-style', rules=[{'id': 'TCLI-01', 'title_zh': '长', 'title_en': 'long'}])\n"
+        "def style(report, *, longest: int = 1000000):\n"
+        "    for s in report.sentences:\n"
+        "        if s.end - s.start > longest:\n"
+        "            yield fz.finding('TCLI-01', s, '过长', 'too long')\n"
+    )
+    from fazhi import _core, decorators
+
+    def found(*more: str) -> tuple[int, str, str]:
+        return call(capsys, "--plugin", plugin, "validate", SAMPLE, "--rule", "TCLI", "--fail-on", "never", *more)
+
+    try:
+        assert found()[:2] == (0, "")
+        assert "TCLI-01 too long" in found("-V", "t-cli-style.longest=3")[1]
+        for wrong, said in (
+            ("t-cli-stile.longest=3", "did you mean 't-cli-style'"),
+            ("t-cli-style.longst=3", "did you mean 'longest'"),
+            ("t-cli-style.longest=x", "whole number"),
+            ("longest=3", "PLUGIN.NAME=VALUE"),
+        ):
+            status, _, err = found("-V", wrong)
+            assert status == 2
+            assert said in err
+    finally:
+        _core.remove_plugin("validator", "t-cli-style")
+        decorators.origins.pop(("validator", "t-cli-style"))
+
+
+def test_a_plugin_is_described_alike_before_and_after_its_import() -> None:
+    listed = json.loads(fazhi("plugins", "list", "--format", "json").stdout)
+    for before in (row for row in listed if row["language"] == "python" and row["rank"] == "built-in"):
+        rows = json.loads(fazhi("plugins", "show", before["name"], "--format", "json").stdout)
+        (after,) = (row for row in rows if row["kind"] == before["kind"])
+        assert after.pop("status") == "loaded"
+        assert before.pop("status") == "available"
+        assert after.pop("options")
+        before.pop("options")
+        assert after == before
+
+
+def test_the_kit_points_at_the_authors_line_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.py"
+    broken.write_text(
+        "import json\nimport fazhi as fz\n\n\n@fz.exporter('t-line')\ndef b(a):\n    return json.loads('{')\n"
+    )
+    status, out, err = call(capsys, "plugins", "check", broken)
+    assert status == 4
+    assert out.count("broken.py:7") == 1
+    assert out.count("✗") == 1
+    assert "JSONDecodeError" in out
+    assert "not tried" in err
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("import fazhi as fz\n\ndef (:\n")
+    assert "wrong.py:3" in call(capsys, "plugins", "check", wrong)[1]

@@ -41,7 +41,7 @@ def calls(path: str, out: str) -> dict[str, tuple[Callable[..., object], tuple[o
     return {
         "read_bytes": (_core.read_bytes, (TEXT, "x.txt", ".txt", "", [])),
         "read_path": (_core.read_path, (raw, "x.txt", ".txt", "", [], 1 << 20)),
-        "assess": (_core.assess, (r, "web", (0, 0, 0), [], [], [], [], None, [], "")),
+        "assess": (_core.assess, (r, "web", (0, 0, 0), [], [], [], [], None, [], "", [])),
         "export_path": (_core.export_path, ([a], "json", out.encode(), [])),
         "export_memory": (_core.export_memory, ([a], "json", [])),
         "columns": (_core.columns, ("Figure", r, list(range(len(r.figures))))),
@@ -89,6 +89,9 @@ TRIVIAL = {
     "Report._content",
     "Scorecard._result",
     "Scorecard.explain",
+    # Results.to_dict by another name
+    "Scorecard.to_dict",
+    "Scorecard.to_pandas",
 }
 TRIVIAL_METHODS = {"__eq__", "__hash__", "__reduce__", "__str__", "__repr__", "__init__", "_repr_html_"}
 

@@ -451,3 +451,24 @@ def test_a_plugin_that_is_switched_off_says_so() -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_validator_declares_options(registry: None, report: fz.Report) -> None:
+    @fz.validator("t-style", rules=[{"id": "TSTYLE-01", "title_zh": "长", "title_en": "long"}])
+    def style(r, *, longest: int = 10**6, words: list[str] = ()):  # type: ignore
+        for s in r.sentences:
+            if s.end - s.start > longest:
+                yield fz.finding("TSTYLE-01", s, f"过长{','.join(words)}", "too long")
+
+    def found(**options: object) -> list[str]:
+        a = fz.assess(report, checklist=(), validators="t-style", options={"t-style": options})
+        return [f.message_zh for f in a.findings]
+
+    assert found() == []
+    assert set(found(longest=5, words=["甲", "乙"])) == {"过长甲,乙"}
+    assert len(found(longest=5)) > len(found(longest=20)) > 0  # what was asked before is not remembered
+    assert [o.name for o in fz._core.plugin_info("validator", "t-style").options] == ["longest", "words"]
+    with pytest.raises(fz.OptionError, match="did you mean 'longest'"):
+        found(longst=3)
+    with pytest.raises(fz.OptionError, match="no validator or scorer that takes part; did you mean 't-style'"):
+        fz.validate(report, options={"t-stile": {}})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import fazhi as fz
+from fazhi.tables import Table
 
-TABLES = ["figures", "relations", "citations", "sections", "blocks", "contents"]
+TABLES = ["figures", "relations", "citations", "sections", "blocks", "sentences", "contents"]
 
 
 def tables(a: fz.Assessment) -> list:
@@ -106,3 +109,30 @@ def test_a_stream_that_nobody_reads_is_released(report: fz.Report) -> None:
     for _ in range(100):
         capsule = report.figures.__arrow_c_stream__()
         assert "arrow_array_stream" in repr(capsule)
+
+
+def test_sentences_are_a_table(report: fz.Report) -> None:
+    sentences = report.sentences
+    assert isinstance(sentences, Table)
+    assert sentences[0].index == 0
+    assert sentences[0] == sentences[:3][0]
+    assert pickle.loads(pickle.dumps(sentences[1])) == sentences[1]
+    assert list(sentences.to_dict()) == ["text", "start", "end"]
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("pandas")
+    frame = sentences.to_pandas()
+    assert frame["text"].tolist() == [s.quote for s in sentences]
+    assert polars.DataFrame(sentences).height == len(sentences)
+    assert "<table>" in sentences._repr_html_()
+    assert report.figures[0].sentence < len(sentences)
+
+
+def test_a_scorecard_is_a_table_of_its_criteria(assessment: fz.Assessment) -> None:
+    card = assessment.scorecard
+    assert card is not None
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("pandas")
+    frame = card.to_pandas()
+    assert frame["criterion_id"].tolist() == [r.criterion_id for r in card.results]
+    assert {"outcome", "level_reached", "points", "weight", "why"} <= set(frame.columns)
+    assert polars.DataFrame(card).equals(polars.DataFrame(card.results))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ enum class Outcome : std::uint8_t {
   fixed
 };
 FAZHI_API std::string_view to_string(Outcome) noexcept;
+
+/// How far a criterion is met: XCCDF's outcomes say fail where half of it is there.
+enum class LevelReached : std::uint8_t { none, partly, fully };
+FAZHI_API std::string_view to_string(LevelReached) noexcept;
 
 struct Criterion {
   std::string id;  ///< CON-01
@@ -56,12 +61,14 @@ struct CriterionResult {
   std::vector<Evidence> counter_evidence;
   std::string why_zh, why_en;  ///< why points were given or lost
 };
+/// By outcome and points; nothing where the criterion was not judged.
+FAZHI_API std::optional<LevelReached> level_reached(const CriterionResult&) noexcept;
 
 /// Score under a named model; shares say how much of the weight could not be judged.
 struct Scorecard {
   std::string checklist_id, checklist_version, checklist_hash, title_zh, title_en, weights_note_zh, weights_note_en;
   std::string model = "weighted-share";
-  double score = 0;  ///< reached / judged weight * 100
+  std::optional<double> score;  ///< reached / judged weight * 100; nothing where no weight was judged
   double reached = 0, judged = 0, total = 0;
   double unknown_share = 0, not_applicable_share = 0;
   std::vector<CriterionResult> results;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "fazhi/plugin.hpp"
@@ -58,7 +59,8 @@ struct AssessOptions {
       "statutory-contents"};       ///< names of bundled checklists, or paths of TOML files
   std::vector<std::string> rules;  ///< empty: all; ids, or prefixes such as "PUN"
   std::vector<std::string> without_rules;
-  std::vector<std::string> validators;  ///< empty: all that are usable
+  std::vector<std::string> validators;                          ///< empty: all that are usable
+  std::vector<std::pair<std::string, Options>> plugin_options;  ///< of validators and scorers, by their name
   const Report* previous = nullptr;
   const std::vector<Report>* siblings = nullptr;
   std::string source_path;  ///< becomes Assessment::source_path

@@ -91,4 +91,10 @@ Checklist load_checklist(const std::string& name_or_path, Context& ctx) {
 }
 
 }  // namespace detail
+std::optional<LevelReached> level_reached(const CriterionResult& result) noexcept {
+  if (result.outcome == Outcome::pass || result.outcome == Outcome::fixed) return LevelReached::fully;
+  if (result.outcome != Outcome::fail) return std::nullopt;
+  return result.points > 0 ? LevelReached::partly : LevelReached::none;
+}
+
 FAZHI_NAMESPACE_END

@@ -67,7 +67,7 @@ Scorecard read_scorecard(const JsonNode& n, std::size_t size) {
   s.weights_note_en = list["weights_note"]["en"].text();
   list["groups"].each([&](const JsonNode& g) { s.groups.push_back(read_group(g)); });
   s.model = n["model"].text();
-  s.score = n["score"].number();
+  if (const JsonNode score = n["score"]; !score.is_null()) s.score = score.number();
   s.reached = n["reached"].number();
   s.judged = n["judged"].number();
   s.total = n["total"].number();

@@ -92,7 +92,8 @@ void scorecard(JsonWriter& w, const Report& report, const Scorecard& s) {
   w.close(']');
   w.close('}');
   w.key("model").value(s.model);
-  w.key("score").value(s.score);
+  w.key("score");
+  s.score ? w.value(*s.score) : w.null();
   w.key("reached").value(s.reached);
   w.key("judged").value(s.judged);
   w.key("total").value(s.total);
@@ -103,6 +104,8 @@ void scorecard(JsonWriter& w, const Report& report, const Scorecard& s) {
     w.open('{');
     w.key("criterion").value(c.criterion_id);
     w.key("outcome").value(to_string(c.outcome));
+    const auto level = level_reached(c);
+    w.key("level_reached").text_or_null(level ? to_string(*level) : std::string_view());
     w.key("points").value(c.points);
     w.key("weight").value(c.weight);
     w.key("why"), two_languages(w, c.why_zh, c.why_en);

@@ -34,6 +34,9 @@ std::string_view to_string(Content v) noexcept { return detail::names_of<Content
 std::string_view to_string(Level v) noexcept { return detail::names_of<Level>()[static_cast<std::size_t>(v)]; }
 std::string_view to_string(Kind v) noexcept { return detail::names_of<Kind>()[static_cast<std::size_t>(v)]; }
 std::string_view to_string(Outcome v) noexcept { return detail::names_of<Outcome>()[static_cast<std::size_t>(v)]; }
+std::string_view to_string(LevelReached v) noexcept {
+  return detail::names_of<LevelReached>()[static_cast<std::size_t>(v)];
+}
 std::string_view to_string(OptionType v) noexcept {
   return detail::names_of<OptionType>()[static_cast<std::size_t>(v)];
 }

@@ -32,6 +32,7 @@ template <> constexpr auto names_of<Content>() { return std::to_array<std::strin
 template <> constexpr auto names_of<Level>() { return std::to_array<std::string_view>({"none", "note", "warning", "error"}); }
 template <> constexpr auto names_of<Kind>() { return std::to_array<std::string_view>({"fail", "review", "open", "informational", "pass"}); }
 template <> constexpr auto names_of<Outcome>() { return std::to_array<std::string_view>({"pass", "fail", "error", "unknown", "notapplicable", "notchecked", "notselected", "informational", "fixed"}); }
+template <> constexpr auto names_of<LevelReached>() { return std::to_array<std::string_view>({"none", "partly", "fully"}); }
 template <> constexpr auto names_of<OptionType>() { return std::to_array<std::string_view>({"bool", "int", "float", "str", "choice", "path", "list[str]"}); }
 template <> constexpr auto names_of<PluginKind>() { return std::to_array<std::string_view>({"importer", "validator", "scorer", "exporter"}); }
 template <> constexpr auto names_of<PluginStatus>() { return std::to_array<std::string_view>({"loaded", "available", "disabled", "shadowed", "incompatible", "failed"}); }

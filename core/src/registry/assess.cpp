@@ -14,6 +14,7 @@
 #include "registry/call.hpp"
 #include "registry/check_options.hpp"
 #include "registry/impl.hpp"
+#include "registry/suggest.hpp"
 #include "rules/cards.hpp"
 #include "rules/profile.hpp"
 #include "rules/sink.hpp"
@@ -22,10 +23,19 @@ FAZHI_NAMESPACE_BEGIN
 
 namespace detail {
 
+using PluginOptions = std::vector<std::pair<std::string, Options>>;
+
+bool same_options(const PluginOptions& a, const PluginOptions& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+    return x.first == y.first && x.second.items() == y.second.items();
+  });
+}
+
 struct Plan {
   std::uint64_t generation = 0;
   std::string profile_name;
   std::vector<std::string> rules, without_rules, validator_names;
+  PluginOptions plugin_options;
   std::shared_ptr<const Profile> profile;
   struct Step {
     PluginInfo info;
@@ -37,7 +47,7 @@ struct Plan {
 
   [[nodiscard]] bool serves(std::uint64_t now, const AssessOptions& o) const {
     return generation == now && profile_name == o.profile && rules == o.rules && without_rules == o.without_rules &&
-           validator_names == o.validators;
+           validator_names == o.validators && same_options(plugin_options, o.plugin_options);
   }
 };
 
@@ -101,14 +111,32 @@ void by_name(Candidates& list) {
   });
 }
 
-Plan::Step step(Registry::Impl& d, const std::shared_ptr<Candidate>& c) {
+/// Options are for a plugin that takes part: a name that none has is a slip of the pen.
+void check_option_names(const PluginOptions& given, const Candidates& validators, const Candidates& scorers) {
+  for (const auto& [name, options] : given) {
+    std::vector<std::string> names;
+    for (const auto* list : {&validators, &scorers})
+      for (const auto& c : *list) names.push_back(c->info.name);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      throw OptionError("options for '" + name + "', which is no validator or scorer that takes part" +
+                            did_you_mean_en(name, names) + "; there are: " + joined(names),
+                        "给“" + name + "”的选项：没有此校验器或评分器参与" + did_you_mean_zh(name, names) + "；可用：" +
+                            joined(names, "、"));
+  }
+}
+
+Plan::Step step(Registry::Impl& d, const std::shared_ptr<Candidate>& c, const PluginOptions& given) {
   Plan::Step s;
   {
     const std::lock_guard lock(d.mutex);
     s.info = c->info;
   }
   s.plugin = d.instance(c);
-  s.options = checked_options(s.info.name, s.info.options, {});
+  Options own;
+  for (const auto& [name, options] : given)
+    if (name == s.info.name)
+      for (auto& [key, value] : options.items()) own.set(key, value);
+  s.options = checked_options(s.info.name, s.info.options, own);
   return s;
 }
 
@@ -129,6 +157,7 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
   plan->rules = options.rules;
   plan->without_rules = options.without_rules;
   plan->validator_names = options.validators;
+  plan->plugin_options = options.plugin_options;
   plan->profile = load_profile(options.profile, ctx);
   if (!options.rules.empty() || !options.without_rules.empty()) {
     std::vector<std::string> ids;
@@ -147,8 +176,12 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
     }
   }
   by_name(validators);
+  Candidates scorers = d.usable(PluginKind::scorer);
+  std::erase_if(scorers, unasked);
+  by_name(scorers);
+  check_option_names(options.plugin_options, validators, scorers);
   for (const auto& c : validators) {
-    Plan::Step s = step(d, c);
+    Plan::Step s = step(d, c, options.plugin_options);
     {
       const std::lock_guard lock(d.mutex);
       s.rules = wanted_rules(*c, *plan->profile, options);
@@ -156,10 +189,7 @@ std::shared_ptr<const Plan> plan_for(Registry& registry, Registry::Impl& d, cons
     const bool asked = std::any_of(s.rules.begin(), s.rules.end(), [](const WantedRule& r) { return !r.severity.off; });
     if (asked) plan->validators.push_back(std::move(s));
   }
-  Candidates scorers = d.usable(PluginKind::scorer);
-  std::erase_if(scorers, unasked);
-  by_name(scorers);
-  for (const auto& c : scorers) plan->scorers.push_back(step(d, c));
+  for (const auto& c : scorers) plan->scorers.push_back(step(d, c, options.plugin_options));
   std::shared_ptr<const Plan> outdated = plan;
   const std::lock_guard lock(d.mutex);
   // Plugins that came or went meanwhile: this call goes on with what it found, the next one looks again.

@@ -6,12 +6,14 @@
 #include "escape.hpp"
 #include "fazhi/plugin.hpp"
 #include "fazhi/version.hpp"
+#include "words.hpp"
 
 namespace {
 
 using namespace fazhi;
 using exporter_markdown::escape;
 using exporter_markdown::excerpt;
+using exporter_markdown::Word;
 
 std::string two_places(double x) {
   char buffer[400];
@@ -37,9 +39,11 @@ class Page {
 
  private:
   [[nodiscard]] std::string_view pick(std::string_view zh, std::string_view en) const { return zh_ ? zh : en; }
+  [[nodiscard]] std::string pick(Word word) const { return std::string(zh_ ? word.zh : word.en); }
   void line(std::string_view s = {}) { (out_ += s) += '\n'; }
 
   [[nodiscard]] std::string place(TextRange range) const {
+    if (range.empty() && range.start == 0) return std::string(pick("全篇", "whole report"));
     std::optional<Section> innermost;
     for (std::size_t i = 0; i < r_.section_count() && r_.section(i).range().start <= range.start; ++i)
       if (range.start < r_.section(i).range().end) innermost = r_.section(i);
@@ -63,7 +67,7 @@ class Page {
     row("发文机关", "issuing body", issuers);
     row("主送机关", "addressee", escape(h.addressee.value));
     row("来源", "source", escape(r_.source_name()) + " · sha256 " + std::string(r_.source_hash().substr(0, 12)));
-    row("规则配置", "profile", escape(a_.provenance().profile));
+    row("方案", "profile", escape(a_.provenance().profile));
     line();
   }
 
@@ -71,10 +75,10 @@ class Page {
     for (const Scorecard& s : a_.scorecards()) {
       line("## " + std::string(pick("评分：", "Score: ")) + escape(zh_ ? s.title_zh : s.title_en));
       line();
-      if (s.judged > 0)
-        line("**" + two_places(s.score) + " / 100** (" + two_places(s.reached) + " / " + two_places(s.judged) + ")");
+      if (s.score)
+        line("**" + two_places(*s.score) + " / 100** (" + two_places(s.reached) + " / " + two_places(s.judged) + ")");
       else
-        line(pick("**不适用**", "**not applicable**"));
+        line(s.unknown_share > 0 ? pick("**无法判断**", "**unknown**") : pick("**不适用**", "**not applicable**"));
       line();
       line(escape(zh_ ? s.weights_note_zh : s.weights_note_en) + " " +
            std::string(pick("无法判断的权重占", "Weight that could not be judged: ")) +
@@ -85,7 +89,7 @@ class Page {
       line("| --- | --- | --- | --- |");
       for (const CriterionResult& c : s.results)
         line("| " + escape(c.criterion_id) + " " + title_of(s, c.criterion_id) + " | " +
-             std::string(to_string(c.outcome)) + " | " + two_places(c.points) + " / " + two_places(c.weight) + " | " +
+             pick(exporter_markdown::word(c)) + " | " + two_places(c.points) + " / " + two_places(c.weight) + " | " +
              escape(zh_ ? c.why_zh : c.why_en) + " |");
       line();
     }
@@ -109,8 +113,7 @@ class Page {
     line(pick("| 规则 | 级别 | 位置 | 原文 | 说明 |", "| rule | level | place | quote | message |"));
     line("| --- | --- | --- | --- | --- |");
     for (const Finding& f : a_.findings())
-      line("| " + escape(f.rule_id) + " | " +
-           std::string(f.kind == Kind::fail ? to_string(f.level) : to_string(f.kind)) + " | " + place(f.range) + " | " +
+      line("| " + escape(f.rule_id) + " | " + pick(exporter_markdown::grade(f)) + " | " + place(f.range) + " | " +
            excerpt(r_.text().slice(f.range), 40) + " | " + escape(zh_ ? f.message_zh : f.message_en) + " |");
     line();
   }
@@ -120,23 +123,20 @@ class Page {
     for (std::size_t i = 0; i < r_.relation_count(); ++i) ++counts[static_cast<std::size_t>(r_.relation(i).verdict())];
     line("## " + std::string(pick("数据勾稽", "Arithmetic")) + " (" + std::to_string(r_.relation_count()) + ")");
     line();
-    const auto count = [&](Verdict v) { return std::to_string(counts[static_cast<std::size_t>(v)]); };
-    line(zh_ ? "相符 ✓ " + count(Verdict::proved) + " · 不符 ✗ " + count(Verdict::refuted) + " · 不矛盾 ≈ " +
-                   count(Verdict::constrained) + " · 无从核算 ○ " + count(Verdict::open) +
-                   "。相符只说明数与数对得上，不说明数属实。"
-             : "proved ✓ " + count(Verdict::proved) + " · refuted ✗ " + count(Verdict::refuted) + " · constrained ≈ " +
-                   count(Verdict::constrained) + " · open ○ " + count(Verdict::open) +
-                   ". A proof says that the numbers agree with each other, not that they are true.");
+    std::string counted;
+    for (const Verdict v : {Verdict::proved, Verdict::refuted, Verdict::constrained, Verdict::open})
+      counted += (counted.empty() ? "" : " · ") + pick(exporter_markdown::word(v)) + " " +
+                 std::to_string(counts[static_cast<std::size_t>(v)]);
+    line(counted + std::string(pick("。相符只说明数与数对得上，不说明数属实。",
+                                    ". A proof says that the numbers agree with each other, not that they are true.")));
     line();
     if (r_.relation_count() == 0) return;
     line(pick("| 结论 | 位置 | 算式 | 备注 |", "| verdict | place | derivation | remark |"));
     line("| --- | --- | --- | --- |");
     for (std::size_t i = 0; i < r_.relation_count(); ++i) {
       const Relation x = r_.relation(i);
-      static constexpr const char* signs[] = {"○", "≈", "✓", "✗"};
-      line("| " + std::string(signs[static_cast<std::size_t>(x.verdict())]) + " " +
-           std::string(to_string(x.verdict())) + " | " + place(x.range()) + " | " + escape(x.derivation()) + " | " +
-           escape(zh_ ? x.remark_zh() : x.remark_en()) + " |");
+      line("| " + pick(exporter_markdown::word(x.verdict())) + " | " + place(x.range()) + " | " +
+           escape(x.derivation()) + " | " + escape(zh_ ? x.remark_zh() : x.remark_en()) + " |");
     }
     line();
   }

@@ -59,7 +59,7 @@ class ChecklistScorer final : public Scorer {
         }
         card.results.push_back(std::move(result));
       }
-    card.score = card.judged > 0 ? rounded(card.reached / card.judged * 100) : 0;
+    if (card.judged > 0) card.score = rounded(card.reached / card.judged * 100);
     if (card.total > 0) {
       card.unknown_share = rounded(unknown / card.total);
       card.not_applicable_share = rounded(not_applicable / card.total);

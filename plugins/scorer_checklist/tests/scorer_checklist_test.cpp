@@ -75,6 +75,9 @@ TEST(ScorerChecklist, AThinContentGetsHalf) {
   const Scorecard card = score(report_text);
   EXPECT_EQ(result(card, "CON-01").points, 15) << result(card, "CON-01").why_zh;
   EXPECT_THAT(result(card, "CON-01").why_zh, HasSubstr("不足300字"));
+  EXPECT_EQ(result(card, "CON-01").outcome, Outcome::fail);
+  EXPECT_EQ(level_reached(result(card, "CON-01")), LevelReached::partly);
+  EXPECT_EQ(level_reached(result(card, "CON-02")), LevelReached::fully);
 }
 
 TEST(ScorerChecklist, AHeadingAloneIsNoContent) {
@@ -91,14 +94,18 @@ TEST(ScorerChecklist, TheScoreIsPointsOverJudgedWeight) {
   for (const CriterionResult& r : card.results) reached += r.points;
   EXPECT_EQ(card.judged, 100);
   EXPECT_DOUBLE_EQ(card.reached, reached);
-  EXPECT_DOUBLE_EQ(card.score, reached);
+  EXPECT_DOUBLE_EQ(card.score.value(), reached);
 }
 
 TEST(ScorerChecklist, AnotherKindOfReportIsNotApplicable) {
   const Scorecard card = score("关于召开座谈会的通知\n各科室：\n定于周五召开座谈会。\n");
   EXPECT_EQ(card.judged, 0);
   EXPECT_EQ(card.not_applicable_share, 1);
-  for (const CriterionResult& r : card.results) EXPECT_EQ(r.outcome, Outcome::not_applicable);
+  EXPECT_FALSE(card.score) << "no score of nothing";
+  for (const CriterionResult& r : card.results) {
+    EXPECT_EQ(r.outcome, Outcome::not_applicable);
+    EXPECT_FALSE(level_reached(r));
+  }
 }
 
 TEST(ScorerChecklist, WrongCriteriaAreRefusedByName) {

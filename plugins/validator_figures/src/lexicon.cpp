@@ -13,6 +13,9 @@ Lexicon load(fazhi::Context& ctx) {
   Lexicon x;
   x.may_exceed_hundred = root["may_exceed_hundred"].words();
   x.before_number = root["before_number"].words();
+  const TomlNode none = root["none_told"];
+  x.none_told = {none["never"].words(), none["without"].words(), none["cases"].words(), none["not_told"].words(),
+                 none["not_before"].words()};
   for (const TomlNode& t : root["zero"].items())
     x.zero_topics.push_back({t["names"].words(), t["excluding"].words(), t["contrary"].words(), t["units"].strings()});
   for (const TomlNode& t : root["usual"].items()) x.usual_units.push_back({t["nouns"].words(), t["units"].strings()});

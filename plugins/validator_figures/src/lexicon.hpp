@@ -19,6 +19,13 @@ struct ZeroTopic {
   std::vector<std::string> units;
 };
 
+/// Words that say without a number that there was none.
+struct NoneTold {
+  WordList never;                 ///< 未发生
+  WordList without, cases;        ///< 无 … 案件
+  WordList not_told, not_before;  ///< 确保; 有 before 无
+};
+
 /// A noun and the measure words it is counted with.
 struct UsualUnits {
   WordList nouns;
@@ -27,6 +34,7 @@ struct UsualUnits {
 
 struct Lexicon {
   WordList may_exceed_hundred, before_number;
+  NoneTold none_told;
   std::vector<ZeroTopic> zero_topics;
   std::vector<UsualUnits> usual_units;
 };

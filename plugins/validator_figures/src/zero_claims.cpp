@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "rules.hpp"
 
@@ -7,6 +8,9 @@ namespace validator_figures {
 namespace {
 
 using namespace fazhi;
+
+// No report has as many; a hostile one would cost claims × figures.
+constexpr std::size_t most_claims = 100;
 
 /// 零发生, 无一宗: no digit stands there.
 bool claims_zero(const Figure& figure) {
@@ -19,28 +23,96 @@ const ZeroTopic* topic_of(std::u32string_view clause, const Lexicon& words) {
   return nullptr;
 }
 
-std::u32string clause_of(const Report& report, const Figure& figure) {
-  return std::u32string(clause_before(report, figure.range().start)) +
-         std::u32string(clause_after(report, figure.range().end));
+/// Where a report says that there was none.
+struct Claim {
+  TextRange range;
+  TextRange clause;
+  int period = 0;  ///< 0: not said
+  std::optional<std::uint32_t> figure;
+};
+
+TextRange clause_of(const Report& report, TextRange at) {
+  return {at.start - static_cast<std::uint32_t>(clause_before(report, at.start).size()),
+          at.end + static_cast<std::uint32_t>(clause_after(report, at.end).size())};
+}
+
+/// The year that a sentence names before a position, else the report's.
+int year_at(const Report& report, std::uint32_t position) {
+  const std::u32string_view text = report.text().code_points();
+  constexpr std::uint32_t reach = 60;
+  for (std::uint32_t i = position; i >= 5 && position - i < reach && text[i - 1] != U'。' && text[i - 1] != U'\n';
+       --i) {
+    if (text[i - 1] != U'年' || text[i - 5] != U'2' || text[i - 4] != U'0') continue;
+    if (text[i - 3] < U'0' || text[i - 3] > U'9' || text[i - 2] < U'0' || text[i - 2] > U'9') continue;
+    return 2000 + static_cast<int>(text[i - 3] - U'0') * 10 + static_cast<int>(text[i - 2] - U'0');
+  }
+  return report.header().year;
+}
+
+bool starts_with_topic(std::u32string_view text, const Lexicon& words) {
+  return std::ranges::any_of(words.zero_topics, [&](const ZeroTopic& topic) {
+    return std::ranges::any_of(topic.names, [&](const auto& name) { return text.starts_with(name); });
+  });
+}
+
+/// The list that begins at a position: 行政复议、行政诉讼案件.
+std::u32string_view listed(std::u32string_view text, std::uint32_t position) {
+  constexpr std::size_t reach = 40;
+  const auto rest = text.substr(position, reach);
+  return rest.substr(0, rest.find_first_of(U"，。；：,;\n"));
+}
+
+/// 未发生行政诉讼案件, 无行政复议案件.
+void add_told(const Report& report, const Lexicon& words, std::vector<Claim>& claims) {
+  const std::u32string_view text = report.text().code_points();
+  const NoneTold& told = words.none_told;
+  const auto look = [&](const WordList& list, bool names_follow) {
+    for (const auto& word : list)
+      for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) {
+        if (claims.size() > most_claims) return;
+        TextRange range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
+        const TextRange clause = clause_of(report, range);
+        const auto before = text.substr(clause.start, range.start - clause.start);
+        const auto whole = text.substr(clause.start, clause.size());
+        if (has_any(whole, told.not_told)) continue;
+        if (names_follow) {
+          const auto after = text.substr(range.end, clause.end - range.end);
+          const bool other_word =
+              std::ranges::any_of(told.not_before, [&](const auto& w) { return before.ends_with(w); });
+          if (other_word || !starts_with_topic(after, words) || !has_any(listed(text, range.end), told.cases)) continue;
+        }
+        if (topic_of(whole, words) == nullptr) continue;
+        range = {names_follow || before.empty() ? range.start : clause.start, clause.end};
+        claims.push_back({range, clause, year_at(report, range.start), std::nullopt});
+      }
+  };
+  look(told.never, false);
+  look(told.without, true);
+}
+
+std::vector<Claim> claims_of(const Report& report, const Lexicon& words) {
+  std::vector<Claim> claims;
+  for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
+    const Figure figure = report.figure(i);
+    if (claims_zero(figure)) claims.push_back({figure.range(), clause_of(report, figure.range()), figure.period(), i});
+    if (claims.size() > most_claims) break;
+  }
+  add_told(report, words, claims);
+  std::ranges::stable_sort(claims, {}, [](const Claim& c) { return c.range.start; });
+  return claims;
 }
 
 }  // namespace
 
 /// NUM-09. What never happened has no effects and no count. Passes: nothing speaks against the claim. For review: a
 /// phrase that presupposes a case (出庭出声出效果), or a count of such cases in the same report. Not decided: whether
-/// phrase or claim is wrong.
+/// phrase or claim is wrong, and what is only wished for (确保未发生).
 void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
   if (!sink.wants("NUM-09")) return;
   const std::u32string_view text = report.text().code_points();
-  constexpr int most_claims = 100;
-  int looked_at = 0;
-  for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
-    const Figure claim = report.figure(i);
-    if (!claims_zero(claim)) continue;
-    const ZeroTopic* topic = topic_of(clause_of(report, claim), words);
+  for (const Claim& claim : claims_of(report, words)) {
+    const ZeroTopic* topic = topic_of(text.substr(claim.clause.start, claim.clause.size()), words);
     if (topic == nullptr) continue;
-    // No report has as many; a hostile one would cost claims × figures.
-    if (++looked_at > most_claims) return;
     std::vector<TextRange> against;
     std::vector<std::uint32_t> counts;
     for (const auto& phrase : topic->contrary)
@@ -49,20 +121,22 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
     for (std::uint32_t k = 0; k < report.figure_count(); ++k) {
       const Figure count = report.figure(k);
       if (std::ranges::find(topic->units, count.unit()) == topic->units.end() || count.value() == "0") continue;
-      if (claim.period() != 0 && count.period() != 0 && claim.period() != count.period()) continue;
+      if (claim.clause.contains(count.range())) continue;  // 未发生一起
+      if (claim.period != 0 && count.period() != 0 && claim.period != count.period()) continue;
       const auto before = clause_before(report, count.range().start);
       if (!has_any(before, topic->names) || has_any(before, topic->excluding)) continue;
       against.push_back(count.range());
       counts.push_back(k);
     }
     if (against.empty()) continue;
-    auto draft = sink.add("NUM-09", claim.range());
+    auto draft = sink.add("NUM-09", claim.range);
     draft.message(
-        "“" + std::string(claim.quote()) + "”与文中“" + std::string(report.text().slice(against.front())) +
-            "”并存，似不一致，请核对。",
+        "“" + std::string(report.text().slice(claim.range)) + "”与文中“" +
+            std::string(report.text().slice(against.front())) + "”并存，似不一致，请核对。",
         "The claim of none stands beside \"" + std::string(report.text().slice(against.front())) + "\"; please check.");
-    draft.figure(i);
-    for (const TextRange range : against) draft.evidence(range, "与零发生似不一致", "seems to speak against the claim");
+    if (claim.figure) draft.figure(*claim.figure);
+    for (const TextRange range : against)
+      draft.evidence(range, "与未发生的说法似不一致", "seems to speak against the claim");
     for (const std::uint32_t k : counts) draft.figure(k);
   }
 }

@@ -77,6 +77,24 @@ TEST(Num09, PassesAndReviews) {
   EXPECT_TRUE(check("行政应诉案件5件，败诉案件零发生。", "NUM-09").empty()) << "the claim is of lost cases alone";
 }
 
+TEST(Num09, ClaimsWithoutANumber) {
+  for (const char* claim : {"全年未发生行政诉讼案件", "全年无行政复议案件", "没有发生行政复议、行政诉讼案件",
+                            "全年无行政复议、行政诉讼案件", "行政诉讼案件未发生一起"}) {
+    const std::string text = std::string("办理行政复议、行政诉讼案件5件。") + claim + "。";
+    const auto findings = check(text, "NUM-09");
+    ASSERT_EQ(findings.size(), 1u) << claim;
+    EXPECT_EQ(findings[0].kind, Kind::review);
+    EXPECT_EQ(findings[0].evidence.size(), 1u) << claim;
+    EXPECT_TRUE(check(std::string(claim) + "。", "NUM-09").empty()) << claim;
+  }
+  for (const char* none : {"确保未发生行政诉讼案件", "行政诉讼无败诉案件", "排查有无行政复议案件", "无行政复议机构",
+                           "未发生安全事故", "2022年未发生行政诉讼案件"}) {
+    const std::string text =
+        std::string("关于2023年法治政府建设情况的报告\n2023年办理行政复议、行政诉讼案件5件。") + none + "。\n";
+    EXPECT_TRUE(check(text, "NUM-09").empty()) << none;
+  }
+}
+
 TEST(Num10, PassesAndInforms) {
   EXPECT_TRUE(check("配备5名法律顾问，办理行政许可事项424件。", "NUM-10").empty());
   const auto findings = check("配备了5个法律顾问，办理行政许可事项424条。", "NUM-10");

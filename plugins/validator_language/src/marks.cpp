@@ -1,5 +1,6 @@
 // Rules about single marks and blanks.
 #include <algorithm>
+#include <optional>
 
 #include "rules.hpp"
 
@@ -11,12 +12,13 @@ constexpr std::size_t most_places = 20;  // shown as evidence of one finding; th
 
 std::string count(std::size_t n) { return std::to_string(n); }
 
-/// One finding for a habit of the whole report, its places as evidence.
+/// One finding for a habit of the whole report, its places as evidence; the message shows `example`, else the first.
 void report_habit(const Paper& paper, fazhi::FindingSink& sink, std::string_view rule,
-                  const std::vector<fazhi::TextRange>& places, const std::string& zh, const std::string& en) {
+                  const std::vector<fazhi::TextRange>& places, const std::string& zh, const std::string& en,
+                  std::optional<fazhi::TextRange> example = {}) {
   if (places.empty()) return;
   auto draft = sink.add(rule, places.front());
-  const std::string first = paper.quote(places.front());
+  const std::string first = paper.quote(example.value_or(places.front()));
   draft.message(zh + "（" + count(places.size()) + "处），如：" + first,
                 en + " (" + count(places.size()) + "), such as " + first);
   for (std::size_t i = 0; i < places.size() && i < most_places; ++i) draft.evidence(places[i]);
@@ -59,9 +61,11 @@ void pun_05(const Paper& paper, fazhi::FindingSink& sink) {
     const char32_t c = paper.text[i];
     if (c > U'?') continue;
     if (c != U',' && c != U';' && c != U':' && c != U'(' && c != U')' && c != U'!' && c != U'?' && c != U'.') continue;
-    if (is_chinese(paper.before(i)) && is_chinese(paper.after(i))) places.push_back(with_neighbours(paper, i, i + 1));
+    if (is_chinese(paper.before(i)) && is_chinese(paper.after(i))) places.push_back({i, i + 1});
   }
-  report_habit(paper, sink, "PUN-05", places, "汉字之间使用了半角标点", "half-width marks between Han characters");
+  if (places.empty()) return;
+  report_habit(paper, sink, "PUN-05", places, "汉字之间使用了半角标点", "half-width marks between Han characters",
+               with_neighbours(paper, places.front().start, places.front().end));
 }
 
 // PUN-06, GB/T 15834-2011 5.1.1: no two of ，。；：、 side by side.

@@ -30,6 +30,12 @@ void lex_06(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
     if (!is_filler(c)) continue;
     std::uint32_t end = i + 1;
     while (end < paper.text.size() && paper.text[end] == c) ++end;
+    // XX/X件: two to be filled in, one place.
+    bool slash = false;
+    while (end + 1 < paper.text.size() && paper.text[end] == U'/' && paper.text[end + 1] == c) {
+      slash = true;
+      for (++end; end < paper.text.size() && paper.text[end] == c;) ++end;
+    }
     while (m + 1 < paper.marks.size() && paper.marks[m + 1] < end) ++m;
     const char32_t before = paper.before(i), after = end < paper.text.size() ? paper.text[end] : U'\n';
     const std::uint32_t size = end - i;
@@ -41,7 +47,7 @@ void lex_06(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
     const bool latin = is_letter(c) || c == U'_';
     if (size < 2 && !year && !(c == U'×' && unit)) continue;
     const bool in_chinese = is_han(before) || is_han(after) || before == U'第' || unit;
-    if (!in_chinese || (latin && !unit)) continue;
+    if (!in_chinese || (latin && !unit && !slash)) continue;
     // Two stars and no unit: a word in bold, or a masked name.
     if (!unit && !year && size == 2) continue;
     const fazhi::TextRange range{i, end};

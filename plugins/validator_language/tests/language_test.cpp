@@ -94,7 +94,11 @@ TEST(Pun04, StraightQuotes) {
 
 TEST(Pun05, HalfWidthMarksBetweenHanCharacters) {
   EXPECT_TRUE(check("办结3,000件，占98.5%，见(1)。", "PUN-05").empty());
-  EXPECT_EQ(check("协同配合机制,落实责任(以下简称制度)。", "PUN-05").size(), 1u);
+  const std::string text = "协同配合机制,落实责任(以下简称制度)。";
+  const auto findings = check(text, "PUN-05");
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].range, (TextRange{6, 7})) << "the mark, not the words around it";
+  EXPECT_NE(findings[0].message_zh.find("合机制,落实责"), std::string::npos) << findings[0].message_zh;
 }
 
 TEST(Pun06, DoubledMarks) {
@@ -149,6 +153,12 @@ TEST(Lex06, Placeholders) {
   EXPECT_TRUE(check("电话138****1234，当事人李××，面积3×5米，MAXX系统，**重点**工作。", "LEX-06").empty());
   for (const char* text : {"××镇办结3件。", "20xx年办结3件。", "XX月办结3件。", "**县办结3件。", "一式____份。"})
     EXPECT_EQ(check(text, "LEX-06").size(), 1u) << text;
+  for (const char* text : {"开展培训XX/X次。", "由XX/XX负责。", "发生××/×起。"}) {
+    const auto findings = check(text, "LEX-06");
+    ASSERT_EQ(findings.size(), 1u) << text << ": one place";
+    EXPECT_GE(findings[0].range.size(), 4u) << text;
+  }
+  EXPECT_EQ(check("由XX/XX负责。", "LEX-06").at(0).kind, Kind::review) << "no unit follows";
   EXPECT_EQ(check("牵头单位：由***负责。", "LEX-06").at(0).kind, Kind::review);
 }
 

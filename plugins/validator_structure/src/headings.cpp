@@ -6,9 +6,21 @@ namespace validator_structure {
 
 using namespace fazhi;
 
+namespace {
+
+/// A numbered sentence with nothing below it is an item of a list, and no heading.
+bool is_item(std::u32string_view text, const Section& s) {
+  const std::uint32_t end = s.heading_range().end;
+  if (end >= text.size() || text[end] != U'。') return false;
+  const auto rest = text.substr(end + 1, s.range().end > end ? s.range().end - end - 1 : 0);
+  return rest.find_first_not_of(U" \t\r\n\u3000\u00a0") == rest.npos;
+}
+
+}  // namespace
+
 /// STR-07. Practice (GB/T 15834 gives no rule): a heading on a line of its own has no end mark, and siblings are set
 /// alike, all on their own line or all run in. One finding a group of siblings. Passes silently; lists of clauses
-/// (ended with ；) are no headings.
+/// (ended with ；) and numbered sentences with nothing below them are no headings.
 void str_07(const Report& report, FindingSink& sink) {
   struct Group {
     std::vector<std::uint32_t> alone, run_in;
@@ -19,6 +31,7 @@ void str_07(const Report& report, FindingSink& sink) {
     const Section s = report.section(i);
     if (s.level() > 2 || (s.style() != LabelStyle::han && s.style() != LabelStyle::han_bracket) || s.heading().empty())
       continue;
+    if (s.stands_alone() && is_item(text, s)) continue;
     const std::int64_t parent = s.parent() ? static_cast<std::int64_t>(*s.parent()) : -1;
     Group& g = groups[parent];
     (s.stands_alone() ? g.alone : g.run_in).push_back(i);

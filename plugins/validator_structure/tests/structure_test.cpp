@@ -112,6 +112,17 @@ TEST(Str06, TheSameMarksOnTwoLevelsAreForReview) {
   EXPECT_EQ(found[0].kind, Kind::review);
 }
 
+TEST(Str07, NumberedSentencesAreNoHeadings) {
+  const std::string items =
+      "青石镇2023年法治政府建设情况报告\n一、存在的不足\n（一）执法力量还比较薄弱。\n（二）少数干部学法不够。\n（三）普"
+      "法"
+      "形式单一。\n二、打算\n继续推进。\n";
+  EXPECT_TRUE(findings(items, "STR-07").empty());
+  const std::string mixed = "青石镇2023年法治政府建设情况报告\n一、工作情况\n（一）全年学法四次。\n（二）执法。" +
+                            body + "二、打算\n继续推进。\n";
+  EXPECT_TRUE(findings(mixed, "STR-07").empty()) << "an item is no heading that stands alone";
+}
+
 TEST(Str07, MixedHeadingsAndFullStopsAreInformation) {
   const std::string text = "青石镇2023年法治政府建设情况报告\n一、工作情况\n（一）学习\n" + body + "（二）执法。\n" +
                            body + "（三）监督。" + body + "二、打算\n继续推进。\n";

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fazhi.exporters._words import GRADE_SIGNS, OUTCOME_SIGNS, VERDICT_SIGNS
+from fazhi.words import OUTCOMES, outcome
 
 GRADES = ("error", "warning", "review", "note", "open", "pass")
 VERDICTS = ("proved", "refuted", "constrained", "open")
@@ -210,14 +211,15 @@ class Page:
         results = []
         for r in card["results"]:
             criterion = criteria.get(r["criterion"])
+            both = outcome(r["outcome"], r.get("level_reached"))
             results.append(
                 {
                     "id": r["criterion"],
                     "title": self.say(criterion["title"]) if criterion else "",
                     "clause": criterion["clause"] if criterion else "",
-                    "outcome": r["outcome"],
-                    "outcome_word": self.words["outcomes"][r["outcome"]],
-                    "sign": OUTCOME_SIGNS.get(r["outcome"], "·"),
+                    "outcome": "partly" if r.get("level_reached") == "partly" else r["outcome"],
+                    "outcome_word": both[self.lang == "en"],
+                    "sign": "◐" if r.get("level_reached") == "partly" else OUTCOME_SIGNS.get(r["outcome"], "·"),
                     "points": number(r["points"]),
                     "weight": number(r["weight"]),
                     "why": self.say(r["why"]),
@@ -231,7 +233,8 @@ class Page:
             "version": checklist["version"],
             "note": self.say(checklist["weights_note"]),
             "model": card["model"],
-            "score": number(card["score"]) if card["judged"] else "—",
+            "score": number(card["score"]) if card["score"] is not None else "",
+            "no_score": OUTCOMES["unknown" if card["unknown_share"] else "notapplicable"][self.lang == "en"],
             "reached": number(card["reached"]),
             "judged": number(card["judged"]),
             "total": number(card["total"]),

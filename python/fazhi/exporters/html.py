@@ -12,7 +12,7 @@ from fazhi.exporters._templates import digest, part, template
 from fazhi.exporters._words import VERDICT_SIGNS, WORDS
 
 
-@fz.exporter("html", suffixes=[".html", ".htm"], title="单页网页报告", title_en="One self-contained page", version="1")
+@fz.exporter("html")
 def html(assessment: Any, *, lang: Literal["zh", "en"] = "zh", title: str = "") -> str:
     """The page of an assessment; `title` replaces the report's own title at its head."""
     return render(json.loads(assessment.to_json()), lang=lang, title=title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +46,7 @@ def check_plugin(target: str | os.PathLike[str]) -> list[Check]:
         try:
             rows = fz.load_plugin(word)
         except fz.FazhiError as error:
-            return [Check("loads", False, _told(error))]
+            return [Check("loads", False, _told(error, word))]
     else:
         for kind in plugins.KINDS:
             plugins.ensure(kind, word)
@@ -66,25 +67,50 @@ def check_plugin(target: str | os.PathLike[str]) -> list[Check]:
     return checks
 
 
-def _told(error: BaseException) -> str:
-    cause = error.__cause__
-    where = ""
-    if cause is not None and cause.__traceback__ is not None:
-        trace = cause.__traceback__
-        while trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})"
-    return f"{error}{where}"
+def _told(error: BaseException, path: str = "") -> str:
+    """The sentence, and the line of the author's file where it began."""
+    said = str(error) if isinstance(error, fz.FazhiError) else f"{type(error).__name__}: {error}"
+    where = _place(error, os.path.realpath(path) if path else "")
+    return f"{said} ({where})" if where and where not in said else said
 
 
-def _run(checks: Sequence[tuple[str, Callable[[], str]]]) -> list[Check]:
-    """A check returns what is wrong, or nothing; what it raises is wrong too."""
-    results = []
+def _place(error: BaseException | None, path: str) -> str:
+    """file:line of the deepest frame in the plugin's own file, else of the deepest that is not fazhi's or Python's."""
+    causes: list[BaseException] = []
+    while error is not None and error not in causes:
+        causes.append(error)
+        error = error.__cause__ or error.__context__
+    ours = (os.path.dirname(os.path.dirname(os.path.realpath(__file__))), os.path.dirname(os.__file__), "<frozen")
+    others = ""
+    for cause in reversed(causes):
+        if isinstance(cause, SyntaxError) and cause.filename:
+            return f"{cause.filename}:{cause.lineno}"
+        own = ""
+        for frame in traceback.extract_tb(cause.__traceback__):
+            if path and os.path.realpath(frame.filename) == path:
+                own = f"{frame.filename}:{frame.lineno}"
+            elif not frame.filename.startswith(ours):
+                others = f"{frame.filename}:{frame.lineno}"
+        if own:
+            return own
+    return others
+
+
+def _run(path: str, runs: Callable[[], object], checks: Sequence[tuple[str, Callable[[], str]]]) -> list[Check]:
+    """A check returns what is wrong, or nothing; what it raises is wrong too.
+
+    A plugin that does not run is told once: the rest would say the same again.
+    """
+    try:
+        runs()
+    except Exception as error:
+        return [Check("runs", False, _told(error, path))]
+    results = [Check("runs", True)]
     for name, check in checks:
         try:
             wrong = check()
         except Exception as error:
-            wrong = _told(error) if isinstance(error, fz.FazhiError) else f"{type(error).__name__}: {error}"
+            wrong = _told(error, path)
         results.append(Check(name, not wrong, wrong))
     return results
 
@@ -160,6 +186,8 @@ def check_exporter(name: str, assessments: Sequence[fz.Assessment] | None = None
         return ""  # it took the first assessment and asked for no second
 
     return _run(
+        info.path,
+        lambda: [written(a) for a in samples],
         [
             ("valid UTF-8", text),
             ("same bytes twice", twice),
@@ -167,7 +195,7 @@ def check_exporter(name: str, assessments: Sequence[fz.Assessment] | None = None
             ("options as declared", options),
             ("two threads", threads),
             ("nothing left behind on failure", left_behind),
-        ]
+        ],
     )
 
 
@@ -177,7 +205,7 @@ def check_validator(name: str, reports: Sequence[fz.Report] | None = None) -> li
     samples = list(reports) if reports is not None else [fz.parse(text) for text in _TEXTS]
 
     def found(r: fz.Report) -> str:
-        a = fz.assess(r, checklists=(), validators=name)
+        a = fz.assess(r, checklist=(), validators=name)
         return a.to_json()
 
     def twice() -> str:
@@ -207,12 +235,14 @@ def check_validator(name: str, reports: Sequence[fz.Report] | None = None) -> li
         return "" if together == alone * 8 else "two threads gave other findings than one"
 
     return _run(
+        _core.plugin_info("validator", name).path,
+        lambda: [found(r) for r in samples],
         [
             ("same findings twice", twice),
             ("report unchanged", unchanged),
             ("places and messages", positions),
             ("two threads", threads),
-        ]
+        ],
     )
 
 
@@ -228,4 +258,4 @@ def check_importer(name: str) -> list[Check]:
                 continue
         return ""
 
-    return _run([("refuses what it does not know", garbage)])
+    return _run(_core.plugin_info("importer", name).path, lambda: None, [("refuses what it does not know", garbage)])
