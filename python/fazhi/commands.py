@@ -270,7 +270,10 @@ def _format(given: Any, folder: bool) -> str:
     if to is None:
         suffix = os.path.splitext(given.output)[1].lower()
         if folder or not suffix:
-            raise Failed(USAGE, "请用-t指定导出格式", "name the format with -t")
+            names = sorted({p.name for p in plugins.list_plugins() if p.kind == "exporter" and p.name})
+            raise Failed(
+                USAGE, f"请用-t指定导出格式：{'、'.join(names)}", f"name the format with -t: {', '.join(names)}"
+            )
         to = plugins.exporter_for(suffix)
     if not to.endswith(".py"):
         plugins.ensure("exporter", to)

@@ -33,7 +33,8 @@ std::string read_file(const std::string& path, std::uint64_t max_bytes, Context&
   struct stat status{};
   if (::fstat(file.get(), &status) != 0) detail::io_error(path, errno, "read", "读取");
   if (S_ISDIR(status.st_mode))
-    throw IoError(path + " is a folder; name a file in it", path, EISDIR, path + "是文件夹；请给出其中的文件");
+    throw IoError(path + " is a folder; name the files in it (" + path + "/*.txt)", path, EISDIR,
+                  path + "是文件夹；请给出其中的文件（" + path + "/*.txt）");
   if (!S_ISREG(status.st_mode))
     throw IoError(path + " is not a regular file but a pipe, socket or device; read its bytes and pass them", path,
                   EINVAL, path + "不是普通文件（而是管道、套接字或设备）；请先读出字节再传入");

@@ -129,11 +129,14 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
       counts.push_back(k);
     }
     if (against.empty()) continue;
+    // A count says little without what it counts.
+    TextRange shown = against.front();
+    if (!counts.empty() && report.figure(counts.front()).range() == shown) shown.start = clause_of(report, shown).start;
+    const std::string beside(report.text().slice(shown));
     auto draft = sink.add("NUM-09", claim.range);
     draft.message(
-        "“" + std::string(report.text().slice(claim.range)) + "”与文中“" +
-            std::string(report.text().slice(against.front())) + "”并存，似不一致，请核对。",
-        "The claim of none stands beside \"" + std::string(report.text().slice(against.front())) + "\"; please check.");
+        "“" + std::string(report.text().slice(claim.range)) + "”与文中“" + beside + "”并存，似不一致，请核对。",
+        "The claim of none stands beside \"" + beside + "\"; please check.");
     if (claim.figure) draft.figure(*claim.figure);
     for (const TextRange range : against)
       draft.evidence(range, "与未发生的说法似不一致", "seems to speak against the claim");

@@ -85,6 +85,7 @@ TEST(Num09, ClaimsWithoutANumber) {
     ASSERT_EQ(findings.size(), 1u) << claim;
     EXPECT_EQ(findings[0].kind, Kind::review);
     EXPECT_EQ(findings[0].evidence.size(), 1u) << claim;
+    EXPECT_NE(findings[0].message_zh.find("行政诉讼案件5件”"), std::string::npos) << findings[0].message_zh;
     EXPECT_TRUE(check(std::string(claim) + "。", "NUM-09").empty()) << claim;
   }
   for (const char* none : {"确保未发生行政诉讼案件", "行政诉讼无败诉案件", "排查有无行政复议案件", "无行政复议机构",

@@ -21,6 +21,7 @@ void report_habit(const Paper& paper, fazhi::FindingSink& sink, std::string_view
   const std::string first = paper.quote(example.value_or(places.front()));
   draft.message(zh + "（" + count(places.size()) + "处），如：" + first,
                 en + " (" + count(places.size()) + "), such as " + first);
+  if (places.size() == 1) return;  // the finding itself is the place
   for (std::size_t i = 0; i < places.size() && i < most_places; ++i) draft.evidence(places[i]);
 }
 

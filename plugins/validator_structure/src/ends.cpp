@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules.hpp"
 
 namespace validator_structure {
@@ -6,14 +8,18 @@ namespace {
 
 using namespace fazhi;
 
-/// The last line of text: where a signature would stand.
-TextRange last_line(const Report& report) {
+/// The last sentence of the text: behind it a signature would stand.
+TextRange last_sentence(const Report& report) {
   for (std::size_t i = report.block_count(); i-- > 0;) {
     const Block block = report.block(i);
-    if (block.kind() == BlockKind::paragraph || block.kind() == BlockKind::heading) {
-      const TextRange range = block.content_range();
-      return {range.end > range.start ? range.end - 1 : range.start, range.end};
+    if (block.kind() != BlockKind::paragraph && block.kind() != BlockKind::heading) continue;
+    const TextRange range = block.content_range();
+    for (std::size_t k = report.sentence_count(); k-- > 0;) {
+      const TextRange sentence = report.sentence(k);
+      if (!range.overlaps(sentence)) continue;
+      return {std::max(sentence.start, range.start), range.end};
     }
+    return range;
   }
   return {};
 }
@@ -34,7 +40,7 @@ void str_05(const Report& report, FindingSink& sink) {
   const bool name = !header.signature.value.empty();
   const bool date = header.signed_date.known() && !header.signed_date_range.empty();
   if (name && date) return;
-  auto draft = sink.add("STR-05", last_line(report));
+  auto draft = sink.add("STR-05", last_sentence(report));
   if (!name && !date)
     draft.message("正文后没有发文机关署名和成文日期。", "Neither a signature nor a date stands below the text.");
   else if (!name)

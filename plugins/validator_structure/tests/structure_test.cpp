@@ -64,6 +64,7 @@ TEST(Str04And05, InformationOnTheWebAndFailureWhereFiled) {
     EXPECT_EQ(filed[0].kind, Kind::fail);
     EXPECT_TRUE(findings(report, rule, "filed").empty()) << rule;
   }
+  EXPECT_EQ(quoted(text, findings(text, "STR-05").at(0).range) + "\n", body) << "the last sentence, not its full stop";
 }
 
 TEST(Str06, PassesOnAProperLadder) { EXPECT_TRUE(findings(report, "STR-06").empty()); }
