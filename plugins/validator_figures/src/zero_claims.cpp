@@ -122,7 +122,8 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
       const Figure count = report.figure(k);
       if (std::ranges::find(topic->units, count.unit()) == topic->units.end() || count.value() == "0") continue;
       if (claim.clause.contains(count.range())) continue;  // 未发生一起
-      if (claim.period != 0 && count.period() != 0 && claim.period != count.period()) continue;
+      const int year = count.period() != 0 ? count.period() : year_at(report, count.range().start);
+      if (claim.period != 0 && year != 0 && claim.period != year) continue;
       const auto before = clause_before(report, count.range().start);
       if (!has_any(before, topic->names) || has_any(before, topic->excluding)) continue;
       against.push_back(count.range());
