@@ -52,7 +52,7 @@ void load_units(FigureLexicon& x) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto unit = static_cast<std::uint32_t>(x.units.size());
       if (!index.emplace(words[i], unit).second) family["words"].items()[i].fail("stands in two families");
-      x.units.push_back({words[i], bytes[i], static_cast<std::uint8_t>(x.families.size() - 1), false});
+      x.units.push_back({words[i], bytes[i], static_cast<std::uint8_t>(x.families.size() - 1), 0});
       x.unit_by_text.emplace(bytes[i], unit);
       x.unit_words.add(words[i], static_cast<std::int32_t>(unit));
     }
@@ -63,11 +63,14 @@ void load_units(FigureLexicon& x) {
     if (found == x.unit_by_text.end()) written[name].fail("is no unit of this file");
     x.units[found->second].utf8 = written[name].string();
   }
-  for (const TomlNode& item : root["arabic_only"]["words"].items()) {
-    const auto found = x.unit_by_text.find(item.string());
-    if (found == x.unit_by_text.end()) item.fail("is no unit of this file");
-    x.units[found->second].arabic_only = true;
-  }
+  const std::pair<const char*, std::uint8_t> thresholds[] = {{"arabic_only", 100}, {"han_from_eleven", 11}};
+  for (const auto& [table, least] : thresholds)
+    for (const TomlNode& item : root[table]["words"].items()) {
+      const auto found = x.unit_by_text.find(item.string());
+      if (found == x.unit_by_text.end()) item.fail("is no unit of this file");
+      if (x.units[found->second].least_han != 0) item.fail("stands twice");
+      x.units[found->second].least_han = least;
+    }
   const TomlNode& continues = root["not_before"];
   for (const auto name : continues.keys()) {
     const auto found = x.unit_by_text.find(std::string(name));
@@ -86,6 +89,7 @@ void load_qualifiers(FigureLexicon& x) {
   add_all_reversed(x.not_a_qualifier, root["not_a_qualifier"]["words"], 0);
   const TomlNode& zero = root["zero"];
   add_all(x.zero_claims, zero["claims"], 0);
+  add_all(x.zero_no_claims, zero["no_claims"], 0);
   add_all(x.zero_names, zero["names_behind"], 0);
   add_all(x.cleared, zero["cleared"], 0);
   add_all(x.none_words, zero["none"], 0);
@@ -114,6 +118,9 @@ void load_phrases(FigureLexicon& x) {
   add_all_reversed(x.only_words, heads["only"], 0);
   add_all_reversed(x.moved_words, heads["moved"], 0);
   add_all_reversed(x.ten_best, heads["ten_best"], 0);
+  add_all_reversed(x.day_events, heads["day_events"], 0);
+  add_all_reversed(x.day_terms, heads["day_terms"], 0);
+  add_all(x.day_tails, heads["day_tails"], 0);
   add_all(x.time_tails, root["tails"]["of_time"], 0);
   add_all(x.time_tails, root["tails"]["no_time_tail"], 1);
   add_all(x.far_time_tails, root["tails"]["of_time_far"], 0);

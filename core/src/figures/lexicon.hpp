@@ -29,7 +29,7 @@ struct Unit {
   std::u32string text;
   std::string utf8;
   std::uint8_t family = 0;
-  bool arabic_only = false;  ///< behind a Han numeral it makes a name or an ordinal
+  std::uint8_t least_han = 0;  ///< behind a smaller Han numeral it makes a name or an ordinal
 };
 
 struct FigureLexicon {
@@ -65,9 +65,10 @@ struct FigureLexicon {
   WordTrie subject_trailing;  ///< reversed
 
   /// Reversed: what stands in front of a number and makes it count or not.
-  WordTrie value_leads, only_words, moved_words, ten_best;
+  WordTrie value_leads, only_words, moved_words, ten_best, day_events, day_terms;
+  WordTrie day_tails;
 
-  WordTrie zero_claims, zero_names, cleared, none_words;
+  WordTrie zero_claims, zero_no_claims, zero_names, cleared, none_words;
 };
 
 }  // namespace detail

@@ -12,7 +12,8 @@ bool FigureScanner::is_rank(const Candidate& c) const {
   const char32_t p = before(i);
   if (p == U'前' && c.start == i) {
     const bool percent = c.unit.found() && unit_of(c.unit).text == U"%";
-    return !percent && !one_of(before(i, 2), U"之以目提当日年会");
+    const bool days = c.unit.found() && unit_of(c.unit).text == U"日";
+    return !percent && !days && !one_of(before(i, 2), U"之以目提当日年会");
   }
   return one_of(p, U"之其头") && !c.low.arabic && c.start == i && !(p == U'之' && before(i, 2) == U'分');
 }
@@ -21,19 +22,40 @@ bool FigureScanner::is_rank(const Candidate& c) const {
 bool FigureScanner::place_name(const Candidate& c, std::u32string_view unit) const {
   if (c.low.arabic || !one_of(unit[0], U"家台户口间所座大架元年")) return false;
   for (std::uint32_t k = c.end; k < c.end + 2; ++k)
-    if (one_of(at(k), U"镇乡屯") || text_at(k, U"街道")) return true;
+    if ((one_of(at(k), U"镇乡屯") && !one_of(at(k + 1), U"村土")) || text_at(k, U"街道")) return true;
   return false;
 }
 
 /// 65岁以上老年人, 0—3岁婴幼儿, 年满18周岁: classes of people. A life expectancy counts.
 bool FigureScanner::is_age_class(const Candidate& c) const {
+  const bool bounded = c.behind == Approximation::at_least || c.behind == Approximation::at_most;
+  if (bounded && one_of(at(c.end), U"儿老人婴幼青少学女男")) return true;
   for (std::uint32_t k = c.start; k > floor_ && c.start - k < 24; --k) {
     if (one_of(at(k), U"。；")) break;
     if (text_at(k, U"寿命") || text_at(k, U"年龄")) return false;
   }
   if (c.low.decimals != 0) return false;
-  if (c.behind == Approximation::at_least || c.behind == Approximation::at_most || c.high) return true;
+  if (bounded || c.high) return true;
   return before(c.start) == U'满' || !clause_end(c.end);
+}
+
+/// A day of a month. A stretch of days is marked: 15日内, 不少于30日, 听证会7日前, 法定的30日, 4.5日.
+bool FigureScanner::is_date_day(const Candidate& c) const {
+  const char32_t p = before(c.start);
+  if (p == U'月') return true;
+  const std::uint32_t k = c.unit.end;
+  if (c.low.decimals != 0 || at(k) == U'内' || text_at(k, U"以内") || text_at(k, U"之内")) return false;
+  if (c.before != Approximation::exact || c.behind == Approximation::at_least) return false;
+  if (p == U'前') return !behind_word(x_.day_events, c.start - 1);
+  if (at(k) == U'前' || text_at(k, U"以前") || text_at(k, U"之前")) return !behind_word(x_.day_events, c.start);
+  return !behind_word(x_.day_terms, c.start) && !x_.day_tails.longest(s_, k);
+}
+
+/// 由五年一遇提高到二十年或五十年一遇: the grade of a flood, also where 一遇 stands at the end of a list.
+bool FigureScanner::is_recurrence(const Candidate& c) const {
+  if (!one_of(at(c.end), U"或、至到和")) return false;
+  const auto next = read_numeral(s_, c.end + 1);
+  return next && text_at(next->end, U"年一遇");
 }
 
 bool FigureScanner::is_time_name(const Candidate& c, std::u32string_view unit) const {
@@ -67,11 +89,8 @@ bool FigureScanner::is_name(const Candidate& c) const {
   if (unit == U"年" && c.low.decimals > 2) return true;
   if (unit == U"年" && (like_a_year(c.low) || (c.high && like_a_year(*c.high)))) return true;
   if (is_time_name(c, unit)) return true;
-  if (unit == U"日") {
-    const std::uint32_t k = c.unit.end;
-    const bool term = at(k) == U'内' || text_at(k, U"以内") || text_at(k, U"之内");
-    if (!term || before(c.start) == U'月') return true;
-  }
+  if (unit == U"年" && is_recurrence(c)) return true;
+  if (unit == U"日" && is_date_day(c)) return true;
   if (unit == U"次" && !c.low.arabic && text_at(c.end, U"会议")) {
     // 十四届人大三次会议.
     for (std::uint32_t k = c.start; k > floor_ && c.start - k < 12 && !clause_end(k - 1); --k)
@@ -122,20 +141,66 @@ bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (!clause_end(end) && !one_of(at(end), U"和与及以") && !decimal_change) return false;
   if (like_a_year(c.low)) return false;
   if (one_of(at(end), U"：:.")) return false;
+  if (c.low.num == 0 && one_of(before(c.start), U"为达至到率数量")) return true;
   // An index or a ratio: 缩小至2.54, 由3.27降为2.93.
   if (decimal_change || (c.low.decimals != 0 && one_of(before(c.start), U"至到为达由从"))) return true;
   return behind_word(x_.value_leads, c.start);
 }
 
-/// 一 mostly means "a"; it counts in 翻一番, 提前一年, 只保留一个, 提高一个百分点.
+/// Most 一 count nothing (进一步, 一批) and are passed over before anything is read.
+bool FigureScanner::one_may_count(std::uint32_t i) const {
+  const char32_t next = at(i + 1);
+  if ((x_.char_class(next) & char_han_number) != 0 || one_of(next, U"个倍番周年天小成")) return true;
+  if (!one_of(next, U"名件次起项份人家处场例宗部篇台户辆位条")) return false;
+  return clause_end(i + 2) || one_of(at(i + 2), U"以左") || one_of(before(i), U"足到少于过多近约");
+}
+
+/// 聘请顾问一名，出具意见书十三份: among counts in Han numerals a 一 behind its noun counts too.
+bool FigureScanner::counts_among_counts(const Candidate& c) const {
+  constexpr std::uint32_t reach = 24;
+  const std::uint32_t i = c.low.start;
+  if (!is_han(before(i)) || one_of(before(i), U"第每另某同这那哪在执式任统唯下上头") || !clause_end(c.end))
+    return false;
+  const std::string& family = family_of(c.unit);
+  if (family != "thing" && family != "person") return false;
+  if (last_han_ && last_end_ != no_position && last_end_ + 1 < i && i - last_end_ < reach) {
+    std::uint32_t k = last_end_;
+    while (k < i && !one_of(s_[k], U"。！？")) ++k;
+    if (k == i) return true;
+  }
+  for (std::uint32_t k = c.end; k < c.end + reach && k < s_.size() && !one_of(s_[k], U"。！？\n"); ++k) {
+    if ((x_.char_class(s_[k]) & char_han_number) == 0 || before(k) == U'第') continue;
+    const auto next = read_numeral(s_, k);
+    if (!next) return false;
+    if (!next->is_one() && !next->bare && !next->sequence && read_unit(next->end, *next).found() && is_han(before(k)))
+      return clause_end(read_unit(next->end, *next).end);
+  }
+  return false;
+}
+
+/// 一 mostly means "a"; it counts in 翻一番, 提前一年, 只保留一个, 提高一个百分点, 不足一次.
 bool FigureScanner::one_counts(const Candidate& c) const {
   if (!c.unit.found()) return false;
   const std::u32string_view unit = unit_of(c.unit).text;
   const std::uint32_t i = c.low.start;
   if (unit == U"个百分点" || unit == U"倍" || unit == U"周年") return true;
   if (unit == U"番") return before(i) == U'翻';
+  if (c.before != Approximation::exact || c.behind != Approximation::exact) return true;
+  if (unit == U"成") return clause_end(c.end) || one_of(at(c.end), U"的是为");
   if (unit == U"个") return behind_word(x_.only_words, i);
-  return family_of(c.unit) == "time" && behind_word(x_.moved_words, i);
+  return (family_of(c.unit) == "time" && behind_word(x_.moved_words, i)) || counts_among_counts(c);
+}
+
+/// 无1起: a zero claim that is printed with a digit.
+bool FigureScanner::none_of_one(Candidate& c) const {
+  if (!c.low.arabic || !c.low.is_one() || c.low.digits != 1 || before(c.start) != U'无' ||
+      one_of(before(c.start, 2), U"有全"))
+    return false;
+  const std::string& family = family_of(c.unit);
+  if (family != "thing" && family != "person") return false;
+  c.low.num = 0;
+  --c.start;
+  return true;
 }
 
 bool FigureScanner::han_counts(const Candidate& c) const {

@@ -7,38 +7,80 @@
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
+/// 零追责 in a list behind a claim: the end of what it claims, or 0.
+std::uint32_t FigureScanner::listed_zero(std::uint32_t i) const {
+  if (last_zero_ == no_position || last_zero_ + 1 != i || !one_of(before(i), U"、和")) return 0;
+  const std::uint32_t end = i + 3;
+  if (!is_han(at(i + 1)) || !is_han(at(i + 2)) || !(clause_end(end) || one_of(at(end), U"和的")) ||
+      x_.zero_no_claims.longest(s_, i + 1))
+    return 0;
+  return end;
+}
+
+/// “零犯罪零受害社区”创建: the name of a campaign.
+bool FigureScanner::named_campaign(std::uint32_t end) const {
+  if (x_.zero_names.longest(s_, end)) return true;
+  if (one_of(at(end), U"”’\"") && x_.zero_names.longest(s_, end + 1)) return true;
+  if (quote_ == no_position) return false;
+  constexpr std::uint32_t longest_name = 16;
+  std::uint32_t k = end;
+  while (k < end + longest_name && is_han(at(k))) ++k;
+  if (one_of(at(k), U"（(")) {
+    while (k < end + longest_name && !one_of(at(k), U"）)") && !one_of(at(k), U"\n\0")) ++k;
+    ++k;
+  }
+  return k > end && one_of(at(k), U"”’\"") && x_.zero_names.longest(s_, k + 1);
+}
+
+/// 零败诉, 清零, 无一宗, 无一败诉, 为零. Returns the end, or 0 where no claim stands here.
 std::uint32_t FigureScanner::zero_claim(std::uint32_t i) {
   Candidate c;
   c.start = i;
   if (s_[i] == U'零') {
     if (is_han(before(i)) && (x_.char_class(before(i)) & char_han_number) != 0) return 0;
-    const auto claim = x_.zero_claims.longest(s_, i + 1);
-    if (!claim) return 0;
-    c.end = i + 1 + claim.length;
+    if (one_of(before(i), U"为至到归于") && clause_end(i + 1)) {
+      c.end = i + 1;
+      if (before(i) == U'归') --c.start;
+    } else if (const auto claim = x_.zero_claims.longest(s_, i + 1)) {
+      c.end = i + 1 + claim.length;
+    } else {
+      c.end = listed_zero(i);
+      if (c.end == 0) return 0;
+    }
   } else if (const auto cleared = x_.cleared.longest(s_, i)) {
     c.end = i + cleared.length;
   } else if (const auto none = x_.none_words.longest(s_, i)) {
-    c.unit = read_unit(i + none.length, Numeral{});
-    if (!c.unit.found()) return i + none.length;
-    c.end = c.unit.end;
+    c.end = i + none.length;
+    Numeral any;
+    any.arabic = true;
+    c.unit = read_unit(c.end, any);
+    if (c.unit.found())
+      c.end = c.unit.end;
+    else if (!x_.zero_claims.longest(s_, c.end))
+      return c.end;
   } else {
     return 0;
   }
-  if (x_.zero_names.longest(s_, c.end)) return c.end;
-  if (one_of(at(c.end), U"”’\"") && x_.zero_names.longest(s_, c.end + 1)) return c.end;
+  if (named_campaign(c.end)) return c.end;
   c.low.start = c.start;
   c.low.end = c.end;
-  emit(c);
-  out_.back().zero_claim = true;
+  emit_zero(c);
   return c.end;
 }
 
-/// 百分之三, 三分之一, 1/3. Returns the end, or 0 where none stands here.
-std::uint32_t FigureScanner::fraction(std::uint32_t i) {
+void FigureScanner::emit_zero(const Candidate& c) {
+  emit(c);
+  out_.back().zero_claim = true;
+  last_zero_ = c.end;
+}
+
+/// 百分之三, 三分之一, 1/3, where `first` is the numeral at `i`. Returns the end, or 0 where none stands here.
+std::uint32_t FigureScanner::fraction(std::uint32_t i, const std::optional<Numeral>& first) {
+  std::uint32_t k = first ? first->end : i + 1;
+  if (!one_of(at(k), U"分/") && at(i + 1) != U'分') return 0;
   Candidate c;
   c.start = i;
-  const auto first = read_numeral(s_, i);
-  std::uint32_t k = i;
+  k = i;
   std::int64_t below = 0;
   if (text_at(i, U"百分之") || text_at(i, U"千分之") || text_at(i, U"万分之")) {
     below = han_scale(s_[i]);
@@ -100,9 +142,10 @@ std::uint32_t FigureScanner::ratio_chain(const Numeral& first) {
   }
   const std::uint32_t end = terms.back().end;
   bool time = !decimals && sign != U'∶';
-  // 城乡居民收入比缩小至2：1.
+  // 城乡居民收入比缩小至2：1, 按1：1的比例.
   for (std::uint32_t k = first.start; time && k > floor_ && first.start - k < 10 && !clause_end(k - 1); --k)
     time = s_[k - 1] != U'比';
+  for (std::uint32_t k = end; time && k < end + 3; ++k) time = at(k) != U'比';
   if (time || is_ascii_letter(at(end)) || quoted(first.start, end)) return end;
   for (const Numeral& n : terms) {
     Candidate c;
@@ -145,15 +188,15 @@ bool FigureScanner::unit_blocked(std::uint32_t i, std::int32_t unit) const {
 
 UnitPlace FigureScanner::read_unit(std::uint32_t i, const Numeral& n) const {
   UnitPlace p;
-  // 三级, 四方 are names; 五百里, 上万列 are counts.
-  const bool any_unit = n.arabic || n.scaled || n.num >= 100;
+  // 三级, 四方 are names; 五百里, 上万列, 二十余期 are counts.
+  const bool any_unit = n.arabic || n.scaled || n.more || n.num >= 100;
   if (n.arabic)
     for (int blanks = 0; at(i) == U' ' && blanks < 2; ++blanks) ++i;
   p.start = i;
   std::uint32_t length = 0;
   x_.unit_words.each(s_, i, [&](std::uint32_t size, std::int32_t unit) {
     const Unit& u = x_.units[static_cast<std::size_t>(unit)];
-    if (!any_unit && u.arabic_only) return;
+    if (!any_unit && n.num < u.least_han) return;
     if (is_ascii_letter(s_[i + size - 1]) && (is_ascii_letter(at(i + size)) || is_digit(at(i + size)))) return;
     if (unit_blocked(i, unit)) return;
     p.unit = unit;
@@ -161,6 +204,11 @@ UnitPlace FigureScanner::read_unit(std::uint32_t i, const Numeral& n) const {
   });
   p.end = i + length;
   if (!p.found()) return p;
+  if (length == 1 && s_[i] == U'个' && one_of(at(p.end), U"、和与")) {
+    // 31.1个和26.3个百分点: the list tells what is meant.
+    const auto next = is_digit(at(p.end + 1)) ? read_numeral(s_, p.end + 1) : std::nullopt;
+    if (next && text_at(next->end, U"个百分点")) p.unit = static_cast<std::int32_t>(x_.unit_by_text.at("个百分点"));
+  }
   if (at(p.end) == U'/' || at(p.end) == U'／') {
     std::uint32_t more = x_.compound_words.longest(s_, p.end + 1).length;
     if (more == 0) more = x_.unit_words.longest(s_, p.end + 1).length;
@@ -191,6 +239,16 @@ UnitPlace FigureScanner::unit_of_list(std::uint32_t i) const {
     i = next->end;
   }
   return {};
+}
+
+/// 九成五: the digit behind 成 is a tenth of it.
+void FigureScanner::read_tenths(Candidate& c) const {
+  if (c.low.arabic || c.low.decimals != 0 || c.low.num > 9 || c.low.scaled || unit_of(c.unit).text != U"成") return;
+  const int tenths = han_digit(at(c.unit.end));
+  if (tenths <= 0 || at(c.unit.end) == U'两' || (x_.char_class(at(c.unit.end + 1)) & char_han_number) != 0) return;
+  c.low.num = c.low.num * 10 + tenths;
+  c.low.decimals = 1;
+  c.low.end = c.end = ++c.unit.end;
 }
 
 bool FigureScanner::read_range(Candidate& c) const {
@@ -277,6 +335,11 @@ void FigureScanner::read_behind(Candidate& c) const {
       c.more = true;
       ++c.end;
     }
+  }
+  if (!c.unit.found() && c.low.arabic && !c.more && one_of(at(c.end), U"+＋") && c.low.num * c.low.scale >= 100 &&
+      (is_han(at(c.end + 1)) || clause_end(c.end + 1))) {
+    c.more = true;
+    ++c.end;
   }
   const auto q = x_.behind.longest(s_, c.end);
   if (!q || static_cast<Approximation>(q.value) == Approximation::exact) return;

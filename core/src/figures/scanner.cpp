@@ -21,7 +21,8 @@ bool FigureScanner::clause_end(std::uint32_t i) const noexcept {
 void FigureScanner::scan(std::u32string_view text, TextRange range, const std::vector<TextRange>& labels) {
   s_ = text.substr(0, range.end);
   floor_ = range.start;
-  quote_ = inner_quote_ = ordinal_end_ = last_end_ = no_position;
+  quote_ = inner_quote_ = ordinal_end_ = last_end_ = last_zero_ = no_position;
+  last_han_ = false;
   auto label = std::lower_bound(labels.begin(), labels.end(), range.start,
                                 [](const TextRange& l, std::uint32_t p) { return l.end <= p; });
   constexpr std::uint8_t of_interest = char_starts_figure | char_quote | char_line_end;
@@ -115,15 +116,12 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
     if (const std::uint32_t end = zero_claim(i); end != 0) return end;
     if (c0 != U'零') return i + 1;
   }
-  // Most 一 count nothing (进一步, 一批); the few that do stand before these.
-  if (c0 == U'一' && (x_.char_class(at(i + 1)) & char_han_number) == 0 && !one_of(at(i + 1), U"个倍番周年天小"))
-    return i + 1;
+  if (c0 == U'一' && !one_may_count(i)) return i + 1;
   char32_t previous = before(i);
   if (previous == U' ') previous = before(i, 2);
-  if (previous != U'第')
-    if (const std::uint32_t end = fraction(i); end != 0) return end;
-
   const auto n = read_numeral(s_, i);
+  if (previous != U'第')
+    if (const std::uint32_t end = fraction(i, n); end != 0) return end;
   if (!n) {
     std::uint32_t k = i + 1;
     if (is_digit(c0))
@@ -151,7 +149,14 @@ std::uint32_t FigureScanner::candidate(std::uint32_t i) {
   c.end = n->end;
   c.unit = read_unit(n->end, *n);
   c.more = n->more;
-  if (c.unit.found()) c.end = c.unit.end;
+  if (c.unit.found()) {
+    c.end = c.unit.end;
+    read_tenths(c);
+    if (none_of_one(c)) {
+      emit_zero(c);
+      return c.end;
+    }
+  }
   if (n->high == 0 && !n->more && read_range(c)) {
     if (!c.unit.found() && !c.low.scaled) return c.end;
     c.more = c.more || c.high->more;
@@ -218,6 +223,7 @@ void FigureScanner::emit(const Candidate& c) {
   set_interval(f, n);
   last_end_ = c.end;
   last_before_ = c.before;
+  last_han_ = !c.low.arabic;
   out_.push_back(std::move(f));
 }
 

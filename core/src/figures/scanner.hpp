@@ -46,11 +46,15 @@ class FigureScanner {
   std::uint32_t candidate(std::uint32_t i);
   std::uint32_t phrase_at(std::uint32_t i) const;
   std::uint32_t zero_claim(std::uint32_t i);
-  std::uint32_t fraction(std::uint32_t i);
+  std::uint32_t listed_zero(std::uint32_t i) const;
+  bool named_campaign(std::uint32_t end) const;
+  bool none_of_one(Candidate& c) const;
+  std::uint32_t fraction(std::uint32_t i, const std::optional<Numeral>& first);
   std::uint32_t sign_chain(const Numeral& n);
   std::uint32_t ratio_chain(const Numeral& first);
   std::uint32_t number_chain(const Numeral& n) const;
   bool read_range(Candidate& c) const;
+  void read_tenths(Candidate& c) const;
   UnitPlace read_unit(std::uint32_t i, const Numeral& n) const;
   bool unit_blocked(std::uint32_t i, std::int32_t unit) const;
   UnitPlace unit_of_list(std::uint32_t i) const;
@@ -59,7 +63,11 @@ class FigureScanner {
   bool counts(const Candidate& c) const;
   bool counts_without_unit(const Candidate& c) const;
   bool changes_to_decimal(std::uint32_t end) const;
+  bool one_may_count(std::uint32_t i) const;
   bool one_counts(const Candidate& c) const;
+  bool counts_among_counts(const Candidate& c) const;
+  bool is_date_day(const Candidate& c) const;
+  bool is_recurrence(const Candidate& c) const;
   bool han_counts(const Candidate& c) const;
   bool is_rank(const Candidate& c) const;
   bool is_name(const Candidate& c) const;
@@ -70,6 +78,7 @@ class FigureScanner {
   [[nodiscard]] Approximation approximation_of(const Candidate& c) const;
   void share_qualifier(Candidate& c) const;
   void emit(const Candidate& c);
+  void emit_zero(const Candidate& c);
   std::uint32_t read_quote(std::uint32_t i);
 
   [[nodiscard]] const Unit& unit_of(const UnitPlace& p) const noexcept {
@@ -101,6 +110,8 @@ class FigureScanner {
   std::uint32_t quote_ = no_position, inner_quote_ = no_position;  ///< where the open quotation began
   std::uint32_t ordinal_end_ = no_position;                        ///< behind the last ordinal (第3), for 第3、4条
   std::uint32_t last_end_ = no_position;                           ///< behind the last figure
+  std::uint32_t last_zero_ = no_position;                          ///< behind the last zero claim
+  bool last_han_ = false;                                          ///< the last figure is printed in Han numerals
   Approximation last_before_ = Approximation::exact;               ///< its qualifier in front
   static constexpr std::uint32_t no_position = 0xFFFFFFFF;
 };
