@@ -24,6 +24,7 @@ struct NoneTold {
   WordList never;                 ///< 未发生
   WordList without, cases;        ///< 无 … 案件
   WordList not_told, not_before;  ///< 确保; 有 before 无
+  std::u32string first;           ///< first characters of never and without
 };
 
 /// A noun and the measure words it is counted with.

@@ -62,32 +62,36 @@ std::u32string_view listed(std::u32string_view text, std::uint32_t position) {
   return rest.substr(0, rest.find_first_of(U"，。；：,;\n"));
 }
 
-/// 未发生行政诉讼案件, 无行政复议案件.
+/// The clause of a word, where it says that there was none: 未发生行政诉讼案件, 无行政复议案件.
+std::optional<Claim> told(const Report& report, const Lexicon& words, TextRange word, bool names_follow) {
+  const std::u32string_view text = report.text().code_points();
+  const NoneTold& none = words.none_told;
+  const TextRange clause = clause_of(report, word);
+  const auto before = text.substr(clause.start, word.start - clause.start);
+  const auto whole = text.substr(clause.start, clause.size());
+  if (has_any(whole, none.not_told)) return std::nullopt;
+  if (names_follow) {
+    const auto after = text.substr(word.end, clause.end - word.end);
+    const bool other = std::ranges::any_of(none.not_before, [&](const auto& w) { return before.ends_with(w); });
+    if (other || !starts_with_topic(after, words) || !has_any(listed(text, word.end), none.cases)) return std::nullopt;
+  }
+  if (topic_of(whole, words) == nullptr) return std::nullopt;
+  const TextRange range{names_follow ? word.start : clause.start, clause.end};
+  return Claim{range, clause, year_at(report, word.start), std::nullopt};
+}
+
+/// One pass over the text: a word is looked for where its first character stands.
 void add_told(const Report& report, const Lexicon& words, std::vector<Claim>& claims) {
   const std::u32string_view text = report.text().code_points();
-  const NoneTold& told = words.none_told;
-  const auto look = [&](const WordList& list, bool names_follow) {
-    for (const auto& word : list)
-      for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) {
-        if (claims.size() > most_claims) return;
-        TextRange range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
-        const TextRange clause = clause_of(report, range);
-        const auto before = text.substr(clause.start, range.start - clause.start);
-        const auto whole = text.substr(clause.start, clause.size());
-        if (has_any(whole, told.not_told)) continue;
-        if (names_follow) {
-          const auto after = text.substr(range.end, clause.end - range.end);
-          const bool other_word =
-              std::ranges::any_of(told.not_before, [&](const auto& w) { return before.ends_with(w); });
-          if (other_word || !starts_with_topic(after, words) || !has_any(listed(text, range.end), told.cases)) continue;
-        }
-        if (topic_of(whole, words) == nullptr) continue;
-        range = {names_follow || before.empty() ? range.start : clause.start, clause.end};
-        claims.push_back({range, clause, year_at(report, range.start), std::nullopt});
+  const NoneTold& none = words.none_told;
+  for (std::size_t at = text.find_first_of(none.first); at != text.npos && claims.size() <= most_claims;
+       at = text.find_first_of(none.first, at + 1))
+    for (const auto* list : {&none.never, &none.without})
+      for (const auto& word : *list) {
+        if (!text.substr(at).starts_with(word)) continue;
+        const TextRange range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
+        if (const auto claim = told(report, words, range, list == &none.without)) claims.push_back(*claim);
       }
-  };
-  look(told.never, false);
-  look(told.without, true);
 }
 
 std::vector<Claim> claims_of(const Report& report, const Lexicon& words) {
