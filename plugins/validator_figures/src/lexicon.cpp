@@ -13,7 +13,7 @@ Lexicon load(fazhi::Context& ctx) {
   Lexicon x;
   x.may_exceed_hundred = root["may_exceed_hundred"].words();
   x.before_number = root["before_number"].words();
-  const TomlNode none = root["none_told"];
+  const TomlNode& none = root["none_told"];
   x.none_told = {none["never"].words(),    none["without"].words(),    none["cases"].words(),
                  none["not_told"].words(), none["not_before"].words(), {}};
   for (const WordList* list : {&x.none_told.never, &x.none_told.without})
