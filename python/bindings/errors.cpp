@@ -39,12 +39,12 @@ class Cause {
 template <class E>
 class Raised final : public E, public Cause {
  public:
-  Raised(E error, const py::object& cause) : E(std::move(error)), Cause(cause) {}
+  Raised(const E& error, const py::object& cause) : E(error), Cause(cause) {}
 };
 
 template <class E>
-[[noreturn]] void throw_raised(E error, const py::object& cause) {
-  throw Raised<E>(std::move(error), cause);
+[[noreturn]] void throw_raised(const E& error, const py::object& cause) {
+  throw Raised<E>(error, cause);
 }
 
 /// The Python exception that led to this error, at any depth; nothing where there is none.
