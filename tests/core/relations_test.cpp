@@ -99,7 +99,23 @@ TEST(Sums, ATotalBehindItsListIsWords) {
   EXPECT_EQ(told("新建公园3个、改造公园5个，共50个。"), "") << "all parks there are";
 }
 
+TEST(Sums, WholesWithARise) {
+  EXPECT_EQ(told("共有执法人员28名，比去年多6名，其中A证19名、B证9名。"),
+            "sum proved arithmetic: whole=28名 part=19名 part=9名\n");
+  EXPECT_EQ(told("投入42万元，人均0.6元，其中县财政30万元，乡镇配套12万元。"),
+            "sum proved arithmetic: whole=42万元 part=30万元 part=12万元\n");
+}
+
+TEST(Sums, OutcomesAndWhatRemains) {
+  EXPECT_EQ(told("受理复议7件，维持6件，撤回1件。"), "sum proved arithmetic: whole=7件 part=6件 part=1件\n");
+  EXPECT_EQ(told("召开会议7次，培训6次，讲座1次。"), "");
+  EXPECT_EQ(told("接待来访375人次，已答复194人次，尚余191人次正在办理。"),
+            "difference refuted words: from=375人次 to=194人次 result=191人次\n");
+  EXPECT_EQ(told("结转35件，新收260件，办结278件，尚余17件。"), "") << "of both together";
+}
+
 TEST(Sums, MadeOfItsParts) {
+  EXPECT_EQ(only("办理的200件许可分为食品33件、卫生130件、林木47件。").verdict, Verdict::refuted);
   EXPECT_EQ(told("组建队伍18人，由律师12人、干部5人组成。"), "sum refuted words: whole=18人 part=12人 part=5人\n");
   EXPECT_EQ(told("办理案件220件，处罚、许可、强制分别为120件、80件、20件。"),
             "sum proved arithmetic: whole=220件 part=120件 part=80件 part=20件\n");
@@ -183,6 +199,38 @@ TEST(Ratios, DerivationNeverRoundsTwice) {
   EXPECT_EQ(only("收案55件，调解30件，调解率54.5%。").derivation, "30 ÷ 55 = 54.54…% ≈ 54.5%");
 }
 
+TEST(Ratios, WhatDeniesTheRateIsNoPartOfIt) {
+  for (const char* text :
+       {"调解512件，成功501件，不成功11件，成功率97.9%。", "调解512件，成功501件，未成功11件，成功率97.9%。",
+        "回访600人次，满意588人次，不满意12人次，满意率98%。"})
+    for (const RelationData& x : read(text).relations) EXPECT_EQ(x.verdict, Verdict::proved) << text;
+  EXPECT_EQ(told("满意588人次、不满意12人次，满意率98%。"), "");
+  EXPECT_EQ(told("45项省定任务、18项自定任务，已完成61项，完成率96.8%。"), "") << "of both together";
+}
+
+TEST(Ratios, OtherFiguresBetween) {
+  EXPECT_EQ(told("立案120件，结案112件，罚款88万元，结案率93.3%。"),
+            "ratio proved words: den=120件 num=112件 result=93.3%\n");
+  const auto r = read("应当出庭183件，实际出庭181件，其中正职出庭35件，出庭率98.9%。").relations;
+  ASSERT_FALSE(r.empty());
+  EXPECT_EQ(r.front().derivation, "181 ÷ 183 = 98.90…% ≈ 98.9%");
+}
+
+TEST(Ratios, SharesWithoutOfWhich) {
+  EXPECT_EQ(told("依申请事项1532项，网上可办1501项，占98%。"),
+            "ratio proved arithmetic: den=1532项 num=1501项 result=98%\n");
+  EXPECT_EQ(told("依申请事项1532项，网上可办1501项，占50%。"), "");
+  EXPECT_EQ(told("办件量8.8万件，占总办件量11万件的80%。"), "ratio proved words: num=8.8万件 den=11万件 result=80%\n");
+  EXPECT_EQ(read("审结298件，其中调解187件，占审结数的62.8%。").relations.size(), 2u);
+  EXPECT_EQ(read("抽查案卷120卷，其中优秀54卷（45%），合格66卷（55%）。").relations.size(), 3u);
+}
+
+TEST(Ratios, ABoundIsProvedOrNot) {
+  EXPECT_EQ(only("承接103项，实际行使41项，行使率不足四成。").verdict, Verdict::proved);
+  EXPECT_EQ(read("研究议题198个，其中涉法议题64个，占比近三分之一。").relations.back().verdict, Verdict::proved);
+  EXPECT_EQ(only("承接103项，实际行使51项，行使率不足四成。").verdict, Verdict::refuted);
+}
+
 TEST(Ratios, ToldBackwards) {
   for (const char* text : {"全年办结案件56件，受理58件，办结率96.6%。", "办结率96.6%，受理58件，办结56件。",
                            "全年办结率达96.6%，共受理58件、办结56件。"}) {
@@ -193,6 +241,8 @@ TEST(Ratios, ToldBackwards) {
   }
   EXPECT_EQ(only("全年办结案件46件，受理58件，办结率96.6%。").verdict, Verdict::refuted);
   EXPECT_EQ(told("办结率96.6%，检查58家，办结56件。"), "") << "of other things";
+  EXPECT_EQ(told("排查纠纷326起，调处率100%，成功调处318起，成功率97.5%。"),
+            "ratio proved words: den=326起 num=318起 result=97.5%\n");
 }
 
 TEST(Ratios, BaseInTheSentenceBefore) {
@@ -244,6 +294,24 @@ TEST(Changes, TheBaseBesideTheGrowth) {
   EXPECT_EQ(only("复议案件420件，同比增长45%（上年为300件）。").verdict, Verdict::refuted);
   EXPECT_EQ(told("复议案件420件，涉案金额增长40%（上年为300件）。"), "") << "growth of something else";
   EXPECT_EQ(told("检查420家，同比增长40%（上年为300件）。"), "");
+}
+
+TEST(Changes, SeveralMeasuresOfOneChange) {
+  const auto r = read("证明由46个精简到33个，减少13个，精简28.3%。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[1].derivation, "(46 − 33) ÷ 46 = 28.26…% ≈ 28.3%");
+  EXPECT_EQ(only("办理时限压缩68%，由20个工作日缩短为6.4个工作日。").verdict, Verdict::proved);
+  EXPECT_EQ(only("用时由22.4天降到16.8天，缩短了1/4。").verdict, Verdict::proved);
+}
+
+TEST(Changes, ComparedWithAnotherNumber) {
+  EXPECT_EQ(only("满意率64%，比2020年的57.5%提高6.5个百分点。").verdict, Verdict::proved);
+  EXPECT_EQ(only("满意度89.32分，比2021年的86.15分高3.17分。").verdict, Verdict::proved);
+  EXPECT_EQ(told("平均用时3天，较法定时限20天压缩85%。"), "change proved words: to=3天 from=20天 result=85%\n");
+  EXPECT_EQ(told("平均用时12天，较法定时限60天缩短48天。"), "difference proved words: to=12天 from=60天 result=48天\n");
+  EXPECT_EQ(told("网站192条、公开栏32条，网站比公开栏多160条。"),
+            "difference proved words: to=192条 from=32条 result=160条\n");
+  EXPECT_EQ(told("利润由上年下降2.3%转为增长8.5%。"), "");
 }
 
 TEST(Changes, NTimesMoreAndNTimesAsMuch) {

@@ -34,7 +34,10 @@ void set_interval(FigureData& f, const Numeral& n) {
       }
       break;
     case Approximation::under:
-      f.low = sum(f.value, step, -1);
+      // A fraction has no digits to count by: 近三分之一 lies within a tenth of it.
+      f.low = sum(
+          f.value,
+          step.num != 0 ? step : make_value(f.value.num, static_cast<__int128>(f.value.den) * 10).value_or(step), -1);
       f.high_open = true;
       break;
     case Approximation::at_least:

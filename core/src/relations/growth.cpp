@@ -27,7 +27,8 @@ class Growths {
   void run() {
     for (std::uint32_t m = 1; m < p_.marks.size(); ++m) {
       if (p_.marks[m].linked) continue;
-      if (states_base(m)) {
+      if (compare_two(m)) continue;
+      if (states_base(m) || target(m)) {
         if (m + 1 < p_.marks.size() && grows(m + 1, m) && p_.marks[m + 1].clause <= p_.marks[m].clause + 1)
           for (std::uint32_t g = m + 1; g < p_.marks.size() && g <= m + 2 && grows(g, m); ++g) tie(m, g);
         else if (m >= 2 && grows(m - 1, m) && p_.marks[m - 1].clause + 1 >= p_.marks[m].clause)
@@ -58,6 +59,39 @@ class Growths {
     const std::size_t than = last_word(label, t_.x.than);
     if (than != label.npos && label.size() - than <= 10 && has_word(label.substr(than), t_.x.year_before)) return true;
     return mark.label == c.start && only_time(label);
+  }
+
+  /// 比目标值70%高出12个百分点, 较法定时限20天压缩85%: compared at once with a number that is no earlier one.
+  bool target(std::uint32_t m) const {
+    const Mark& mark = p_.marks[m];
+    if (!value(mark) || m + 1 >= p_.marks.size() || p_.marks[m + 1].clause != mark.clause) return false;
+    const auto label = p_.label(mark);
+    const std::size_t than = last_word(label, t_.x.than);
+    return than != label.npos && label.size() - than <= 14 && label.size() - than > 1;
+  }
+
+  /// 网站192条、公开栏32条，网站比公开栏多160条.
+  bool compare_two(std::uint32_t m) {
+    if (m < 2 || !p_.marks[m].has(trait_up | trait_down)) return false;
+    const auto label = p_.label(p_.marks[m]);
+    const std::size_t than = label.find(U'比');
+    const std::size_t verb = std::max(word_at_end(label, t_.x.more), word_at_end(label, t_.x.less));
+    if (than == label.npos || than < 2 || verb == 0 || than + 3 + verb > label.size()) return false;
+    const std::uint32_t one = named(m, label.substr(0, than));
+    const std::uint32_t other = named(m, label.substr(than + 1, label.size() - verb - than - 1));
+    if (one == none || other == none || one == other || !t_.same_unit(one, m) || !t_.same_unit(other, m)) return false;
+    t_.add(RelationKind::difference, Basis::words, {p_.marks[m].label, p_.marks[m].range.start},
+           {{Role::from, other}, {Role::to, one}, {Role::result, m}});
+    return true;
+  }
+
+  /// The level before m in its sentence whose label ends with the name.
+  std::uint32_t named(std::uint32_t m, std::u32string_view name) const {
+    for (std::uint32_t i = m; i-- > 0 && i + reach > m;) {
+      if (p_.clause_of(p_.marks[i]).sentence != p_.clause_of(p_.marks[m]).sentence) break;
+      if (p_.marks[i].level() && p_.label(p_.marks[i]).ends_with(name)) return i;
+    }
+    return none;
   }
 
   /// Words that name the time before and nothing else.
@@ -113,6 +147,11 @@ class Growths {
     tie.operands = {{Role::from, p_.marks[base].figure}, {Role::to, p_.marks[now].figure}, {Role::result, mark.figure}};
     tie.constant_price = has_word(p_.clause_text(p_.clause_of(p_.marks[now])), t_.x.constant_price);
     if (mark.has(trait_compound) || !read_growth(t_, growth, growth, now, tie)) return;
+    // Beside another quantity, not an earlier one, it is a difference.
+    if (!states_base(base) && p_.label(p_.marks[base]).find_first_of(U"年末初期前") == std::u32string_view::npos &&
+        t_.figure(base).period == t_.figure(now).period &&
+        (tie.growth == Growth::amount || tie.growth == Growth::points))
+      tie.kind = RelationKind::difference;
     t_.found.push_back(std::move(tie));
   }
 
@@ -154,8 +193,8 @@ bool only_growth(const RelationLexicon& x, std::u32string_view label) {
       continue;
     }
     std::size_t drop = 0;
-    for (const WordList* words :
-         {&x.up, &x.down, &x.soft, &x.reach, &x.compound, &x.compared, &x.light, &x.than, &x.year_before})
+    for (const WordList* words : {&x.up, &x.down, &x.more, &x.less, &x.soft, &x.reach, &x.compound, &x.compared,
+                                  &x.light, &x.than, &x.year_before})
       drop = std::max(drop, word_at_end(label, *words));
     // 缩减比例, 增长幅度
     if (label.size() > 2 && (label.ends_with(U"比例") || label.ends_with(U"幅度")) &&
@@ -172,6 +211,12 @@ bool only_growth(const RelationLexicon& x, std::u32string_view label) {
 
 bool read_growth(const Ties& t, std::uint32_t lead, std::uint32_t value, std::uint32_t to, Tie& tie) {
   const Mark& mark = t.p.marks[lead];
+  const FigureData& f = t.figure(value);
+  // 缩短了1/4
+  if (f.unit.empty() && f.value.den != 1 && f.decimals == 0) {
+    tie.growth = Growth::share;
+    return true;
+  }
   const bool rates = t.p.marks[to].kind == UnitKind::rate;
   switch (t.p.marks[value].kind) {
     case UnitKind::rate:
@@ -181,7 +226,7 @@ bool read_growth(const Ties& t, std::uint32_t lead, std::uint32_t value, std::ui
       tie.growth = Growth::points;
       return rates;
     case UnitKind::multiple:
-      tie.growth = t.figure(value).unit == "番"                                      ? Growth::doublings
+      tie.growth = f.unit == "番"                                                    ? Growth::doublings
                    : word_at_end(t.p.label(mark), t.x.up) != 0 || mark.has(trait_up) ? Growth::times_more
                                                                                      : Growth::times_of;
       return true;

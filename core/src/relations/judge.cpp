@@ -17,6 +17,16 @@ std::string padding(const std::string& decimal, int places) {
   return (point == std::string::npos ? "." : "") + std::string(static_cast<std::size_t>(places) - have, '0');
 }
 
+/// 超过, 不足, 以上: the words give a bound; 约 gives none.
+bool bounded(const FigureData& f) { return !exact(f) && f.approximation != Approximation::about; }
+
+bool inside(const Interval& a, const Interval& b) {
+  const bool low = !b.has_low || (a.has_low && (a.low > b.low || (a.low == b.low && (!b.low_open || a.low_open))));
+  const bool high =
+      !b.has_high || (a.has_high && (a.high < b.high || (a.high == b.high && (!b.high_open || a.high_open))));
+  return low && high;
+}
+
 }  // namespace
 
 std::string shown(const FigureData& f) {
@@ -84,6 +94,9 @@ void Judge::compare(const FigureData& stated, const Rational& face, const Interv
     out_.tolerance = plain(step / 2);
   }
   if (all_exact() && (step > 0 && !exactly ? round_to(face, step) : face) == printed) {
+    out_.verdict = Verdict::proved;
+  } else if (bounded(stated) && inside(range, wide_of(stated))) {
+    // 40.8 is over 40 whatever the rounding.
     out_.verdict = Verdict::proved;
   } else if (apart(range, wide_of(stated))) {
     out_.verdict = Verdict::refuted;

@@ -109,7 +109,11 @@ std::uint32_t Lists::whole_before(std::uint32_t k, std::uint32_t position, std::
     if (at.depth > depth) continue;
     depth = std::min(depth, at.depth);
     if (!mark.level()) continue;
-    if (mark.has(trait_each) != p_.marks[part].has(trait_each)) return none;
+    if (mark.has(trait_each) != p_.marks[part].has(trait_each)) {
+      // 投入42万元，人均0.6元，其中30万元: too small to be the whole.
+      if (t_.same_unit(m, part) && !certainly_more(t_.figure(part), t_.figure(m))) return none;
+      continue;
+    }
     if (any_unit ? mark.kind == p_.marks[part].kind : counts_same(m, part)) return m;
     if (any_unit) break;
   }
@@ -162,18 +166,9 @@ bool Lists::add_if_mixed(std::uint32_t whole, std::uint32_t k, std::uint32_t fro
 }
 
 bool Lists::add_if_near(std::uint32_t whole, const Marks& parts, TextRange words) {
-  if ((parts.size() < 3 && !parallel(parts)) || fit(whole, parts) != Fit::near_miss) return false;
+  if (parts.size() < 3 || fit(whole, parts) != Fit::near_miss) return false;
   add_sum(whole, parts, Basis::arithmetic, words, true);
   return true;
-}
-
-bool Lists::parallel(const Marks& parts) const {
-  if (parts.size() != 2 || p_.clause_of(p_.marks[parts[1]]).before != U'、') return false;
-  auto a = p_.label(p_.marks[parts[0]]);
-  const auto b = p_.label(p_.marks[parts[1]]);
-  if (b.size() < 2 || a.size() < b.size()) return false;
-  a = a.substr(a.size() - b.size());
-  return a != b && a.back() == b.back();
 }
 
 bool Lists::told_whole(std::uint32_t m) const {

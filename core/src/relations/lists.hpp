@@ -44,8 +44,6 @@ class Lists {
   bool add_if_mixed(std::uint32_t whole, std::uint32_t k, std::uint32_t from, TextRange words);
   /// Three or more parts that one digit would make equal: for a human.
   bool add_if_near(std::uint32_t whole, const Marks& parts, TextRange words);
-  /// 专职50人、兼职160人: two labels of one length and one last character, one right behind the other.
-  bool parallel(const Marks& parts) const;
   /// 共45件, 总数45件: not one of several numbers before the colon.
   bool told_whole(std::uint32_t m) const;
 
@@ -67,7 +65,7 @@ class Lists {
   /// Every clause of the bracket that holds a level gives a part.
   bool complete(std::uint32_t k, const Marks& parts) const;
   void colon(std::uint32_t k);
-  bool complete_sentence(std::uint32_t k, const Marks& parts) const;
+  bool complete_sentence(std::uint32_t k, std::uint32_t from, const Marks& parts) const;
   /// 包括, 分为 inside a clause.
   void included(std::uint32_t k);
 
@@ -79,6 +77,8 @@ class Lists {
   void running(std::uint32_t m);
   /// 收到申请32件。办理结果：公开10件，部分公开5件，不予公开17件: the whole next sentence adds up to a number of this
   /// one.
+  /// 受理375件，办结194件，尚余181件: what remains, and nothing else stands before.
+  bool remains(std::uint32_t whole, const Marks& parts) const;
   void next_sentence(std::uint32_t m);
   /// 每村补助2万元，共补助15个村，合计30万元.
   void product(std::uint32_t m);

@@ -10,7 +10,10 @@ void Lists::total_behind(std::uint32_t m) {
   const Mark& total = p_.marks[m];
   const auto label = p_.label(total);
   const std::size_t word = word_at_end(label, t_.x.altogether);
-  if (word == 0 || label.size() > word + 4 || !total.level()) return;
+  if (!total.level()) return;
+  // 五类案件合计, 合计办理各类法律服务, 累计: only where the numbers agree.
+  const bool at_end = word != 0 && label.size() <= word + 6;
+  if (!at_end && word_at_start(label, t_.x.altogether) == 0 && !label.starts_with(U"累计") && label != U"计") return;
   const Clause& c = p_.clause_of(total);
   Marks parts;
   for (std::uint32_t i = m; i-- > 0;) {
@@ -18,12 +21,14 @@ void Lists::total_behind(std::uint32_t m) {
     const Clause& at = p_.clause_of(mark);
     if (at.sentence != c.sentence || at.depth < c.depth) break;
     if (at.depth > c.depth || !mark.level()) continue;
+    // 三支队伍共58名: a count of the listed kinds.
+    if (mark.clause == total.clause && !t_.same_unit(i, m)) continue;
     if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0) break;
     parts.push_back(i);
     if (parts.size() == longest_list) break;
   }
   // 人大建议68件、政协提案92件，共160件.
-  if (label.size() == word && clean_list(m, parts)) {
+  if (word != 0 && label.size() == word && clean_list(m, parts)) {
     std::ranges::reverse(parts);
     const TextRange words{total.range.start - static_cast<std::uint32_t>(word), total.range.start};
     return add_sum(m, parts, Basis::words, words, false);
@@ -53,20 +58,31 @@ bool Lists::clean_list(std::uint32_t total, const Marks& parts) const {
 
 void Lists::running(std::uint32_t m) {
   const Mark& whole = p_.marks[m];
-  if (!whole.level() || whole.has(trait_each) || t_.figure(m).value.num < 10 || t_.whole_of[m + 1] >= 0) return;
+  if (!whole.level() || whole.has(trait_each) || t_.whole_of[m + 1] >= 0) return;
   const Clause& c = p_.clause_of(whole);
   Marks parts;
   for (std::uint32_t i = whole.clause + 1; i < p_.clauses.size() && parts.size() < longest_list; ++i) {
     const Clause& at = p_.clauses[i];
     if (at.sentence != c.sentence || at.depth < c.depth) break;
     if (at.depth > c.depth) continue;
-    if (at.before == U'；' || at.first == at.last) break;
+    if (at.before == U'；') break;
+    // 撤销、变更或确认违法11件: a verb of the next part.
+    if (at.first == at.last && i + 1 < p_.clauses.size() && p_.clauses[i + 1].before == U'、') continue;
+    if (at.first == at.last) break;
     const Mark& mark = p_.marks[at.first];
     if (!mark.level()) continue;
     if (!t_.same_unit(at.first, m) || t_.whole_of[at.first] >= 0 || mark.has(trait_stock | trait_each)) break;
     parts.push_back(at.first);
   }
   if (parts.size() < 2) return;
+  // 1 = 1 + 0 and 7 = 6 + 1 happen; of outcomes they do not.
+  if (t_.figure(m).value.num < 10 &&
+      !std::ranges::all_of(
+          parts, [&](std::uint32_t i) { return word_at_start(p_.label(p_.marks[i]), t_.x.outcomes) != 0; }))
+    return;
+  if (parts.size() == 2 && remains(m, parts))
+    return t_.add(RelationKind::difference, Basis::words, {p_.marks[parts[1]].label, p_.marks[parts[1]].range.start},
+                  {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
   if (complementary(parts) && parts.size() == 2 && told_whole(m))
     return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
   if (fit(m, parts) != Fit::equal) {
@@ -79,6 +95,16 @@ void Lists::running(std::uint32_t m) {
            {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
   else
     add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+}
+
+bool Lists::remains(std::uint32_t whole, const Marks& parts) const {
+  const Mark& rest = p_.marks[parts[1]];
+  if (word_at_start(p_.label(rest), t_.x.remaining) == 0 || parts[1] != whole + 2) return false;
+  const std::uint32_t sentence = p_.clause_of(rest).sentence;
+  // 结转35件，新收260件，办结278件，尚余17件: of both together.
+  for (std::uint32_t i = whole; i-- > 0 && p_.clause_of(p_.marks[i]).sentence == sentence;)
+    if (p_.marks[i].level() && t_.same_unit(i, whole)) return false;
+  return true;
 }
 
 void Lists::next_sentence(std::uint32_t m) {

@@ -158,7 +158,7 @@ void Lists::colon(std::uint32_t k) {
   if (!same) whole = whole_before(k, position, parts.front(), true);
   if (whole == none || p_.clause_of(p_.marks[whole]).sentence != c.sentence) return;
   const TextRange tie{position, position + 1};
-  if (same && p_.marks[whole].range.end + 4 >= position && told_whole(whole) && complete_sentence(k, parts) &&
+  if (same && p_.marks[whole].range.end + 4 >= position && told_whole(whole) && complete_sentence(k, position, parts) &&
       !examples(p_.marks[whole].range.start, p_.marks[parts.front()].range.start))
     return add_sum(whole, parts, Basis::words, tie, false);
   if (add_if_equal(whole, parts, tie)) return;
@@ -170,12 +170,13 @@ void Lists::colon(std::uint32_t k) {
   if (same || alike) add_if_near(whole, parts, tie);
 }
 
-bool Lists::complete_sentence(std::uint32_t k, const Marks& parts) const {
+bool Lists::complete_sentence(std::uint32_t k, std::uint32_t from, const Marks& parts) const {
   std::size_t with_level = 0;
   for (std::uint32_t i = k;
        i < p_.clauses.size() && i < k + most_clauses && p_.clauses[i].sentence == p_.clauses[k].sentence; ++i) {
     if (p_.clauses[i].depth != p_.clauses[k].depth) continue;
-    for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m) with_level += p_.marks[m].level();
+    for (std::uint32_t m = p_.clauses[i].first; m < p_.clauses[i].last; ++m)
+      with_level += p_.marks[m].level() && p_.marks[m].range.start >= from;
   }
   return with_level == parts.size();
 }
@@ -209,7 +210,7 @@ void Lists::included(std::uint32_t k) {
   for (std::uint32_t i = p_.marks[whole].clause + 1; i < k; ++i)
     if (p_.clauses[i].first != p_.clauses[i].last || p_.clauses[i + 1].before != U'、') return;
   const TextRange tie{position, static_cast<std::uint32_t>(position + length)};
-  if (partition && complete_sentence(k, parts)) return add_sum(whole, parts, Basis::words, tie, false);
+  if (partition && complete_sentence(k, position, parts)) return add_sum(whole, parts, Basis::words, tie, false);
   if (!add_if_equal(whole, parts, tie)) add_if_near(whole, parts, tie);
 }
 

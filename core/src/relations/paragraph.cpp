@@ -79,7 +79,17 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
   while (!s.empty()) {
     if (word_at_end(s, x.rate) != 0) t |= trait_rate;
     if (word_at_end(s, x.stock) != 0) t |= trait_stock;
-    if (word_at_end(s, x.added) != 0) break;
+    const bool than = s.size() > 2 && has_word(s, x.than);
+    if (word_at_end(s, x.added) != 0) {
+      // 比上年净增2件
+      if (than && s.ends_with(U"净增")) t |= trait_change | trait_up;
+      break;
+    }
+    // 比去年多6名; 高6.5个百分点 behind 比去年的57.5%.
+    if (const std::size_t n = word_at_end(s, x.more); n != 0 && (than || n == s.size()))
+      return t | trait_change | trait_up;
+    if (const std::size_t n = word_at_end(s, x.less); n != 0 && (than || n == s.size()))
+      return t | trait_change | trait_down;
     if (const std::size_t onto = word_at_end(s, x.onto); onto != 0) {
       const auto verb = s.substr(0, s.size() - onto);
       for (const WordList* verbs : {&x.up, &x.down, &x.spread, &x.merge, &x.neutral})
@@ -93,8 +103,11 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
       t |= trait_change | (up > down ? trait_up : trait_down);
       break;
     }
-    if (word_at_end(s, x.compared) != 0) {
+    if (const std::size_t n = word_at_end(s, x.compared); n != 0) {
+      const char32_t lead = s[s.size() - n];
       t |= trait_change;
+      if (lead == U'高' || lead == U'多' || lead == U'快' || lead == U'超') t |= trait_up;
+      if (lead == U'低' || lead == U'少') t |= trait_down;
       break;
     }
     const std::size_t drop = std::max(word_at_end(s, x.soft), word_at_end(s, x.reach));

@@ -22,26 +22,34 @@ class Ratios {
       const FigureData& f = t_.figure(m);
       const bool fraction = f.unit.empty() && f.value.den != 1 && f.decimals == 0;
       if ((mark.kind != UnitKind::rate && !fraction) || mark.has(trait_change) || mark.linked) continue;
+      if (base_inside(m)) continue;
       if (mark.has(trait_share))
         share(m);
       else if (mark.has(trait_rate))
         rate(m);
+      else
+        bracketed(m);
     }
   }
 
  private:
-  /// Levels of one unit before m in its sentence, nearest first.
-  std::vector<std::uint32_t> levels_before(std::uint32_t m) const {
+  /// Levels before m in its sentence, nearest first.
+  std::vector<std::uint32_t> levels_before(std::uint32_t m, std::uint8_t depth) const {
     std::vector<std::uint32_t> out;
     const Clause& c = p_.clause_of(p_.marks[m]);
     for (std::uint32_t i = m; i-- > 0 && i + reach > m;) {
       const Mark& mark = p_.marks[i];
       const Clause& at = p_.clause_of(mark);
       if (at.sentence != c.sentence) break;
-      if (at.depth > c.depth || !mark.level() || mark.has(trait_each)) continue;
-      if (!out.empty() && !t_.same_unit(out.front(), i)) continue;
-      out.push_back(i);
+      if (at.depth <= depth && mark.level() && !mark.has(trait_each)) out.push_back(i);
     }
+    return out;
+  }
+
+  /// Possible bases of a numerator: levels of its unit before it.
+  std::vector<std::uint32_t> bases_of(std::uint32_t num) const {
+    auto out = levels_before(num, p_.clause_of(p_.marks[num]).depth);
+    std::erase_if(out, [&](std::uint32_t i) { return !t_.same_unit(i, num); });
     return out;
   }
 
@@ -71,43 +79,67 @@ class Ratios {
   void rate(std::uint32_t m) {
     const std::u32string_view name = stem(m);
     if (name.size() < 2 || name.size() > 12 || has_word(name, t_.x.up) || has_word(name, t_.x.down)) return;
-    const auto before = levels_before(m);
-    if (before.size() >= 2 && rate_of(m, name, before)) return;
-    if (before.size() == 1 && base_in_sentence_before(m, name, before.front())) return;
-    told_backwards(m, name, before);
+    const auto levels = levels_before(m, p_.clause_of(p_.marks[m]).depth);
+    constexpr std::size_t most = 4;
+    constexpr std::uint32_t farthest = 9;  // clauses
+    std::vector<std::uint32_t> named;
+    std::uint32_t alone = none;  // the first number of its unit
+    for (const std::uint32_t i : levels) {
+      if (named.size() == most || p_.marks[i].clause + farthest <= p_.marks[m].clause) break;
+      if (!says(i, name)) continue;
+      if (!bases_of(i).empty())
+        named.push_back(i);
+      else if (levels.size() == 1 || !t_.same_unit(levels[0], i) || levels[0] == i)
+        alone = i;
+    }
+    const bool next = !levels.empty() && levels[0] + 1 == m && name.find(U"的") == name.npos && !denied(levels[0]);
+    // 实际出庭20件，出庭应诉率: another word of the name, right before the rate.
+    if (named.empty() && next && p_.marks[levels[0]].clause + 3 >= p_.marks[m].clause && !bases_of(levels[0]).empty() &&
+        shares_word(name, around(levels[0])))
+      named.push_back(levels[0]);
+    for (const std::uint32_t num : named)
+      if (of_fitting_base(m, num, name, true)) return;
+    // 收回问卷956份，回收率: no word in common, but the very next clause and the very rate.
+    if (named.empty() && next && p_.marks[levels[0]].clause + 1 >= p_.marks[m].clause &&
+        of_fitting_base(m, levels[0], name, false))
+      return;
+    // No base fits: a contradiction only where the numerator can have no other.
+    if (!named.empty() && p_.marks[named[0]].clause + 3 >= p_.marks[m].clause) {
+      const auto bases = bases_of(named[0]);
+      if (certain(named[0], bases[0], name)) return add(named[0], bases[0], m, Basis::words, bases);
+    }
+    if (named.empty() && alone != none && base_in_sentence_before(m, alone)) return;
+    told_backwards(m, name, levels);
   }
 
-  /// 受理58件，办结56件，办结率96.6%.
-  bool rate_of(std::uint32_t m, std::u32string_view name, const std::vector<std::uint32_t>& levels) {
-    // The numerator's own words hold the key of the rate; the base stands before it.
-    std::size_t at = 0;
-    while (at < 2 && at + 1 < levels.size() && !says(levels[at], name)) ++at;
-    bool named = at < 2 && at + 1 < levels.size();
-    if (!named) at = 0;
-    // 实际出庭20件，出庭应诉率: another word of the name, right before the rate.
-    const bool next = levels[0] + 1 == m && name.find(U"的") == name.npos;
-    if (!named && next) named = shares_word(name, around(levels[0]));
-    // 收回问卷956份，回收率: no word in common, but the very next clause and the very rate.
-    if (!named && !next) return false;
-    const std::uint32_t num = levels[at];
-    if (p_.marks[num].clause + (named ? 3 : 1) < p_.marks[m].clause) return false;
-    const std::uint32_t nearest = levels[at + 1];
-    std::uint32_t den = none;
-    for (std::size_t i = at + 1; i < levels.size() && den == none; ++i)
-      if (fits(num, levels[i], m)) den = levels[i];
-    // Words tie them whatever the numbers are only where the numerator can have no other base.
-    const bool sure =
-        named && (den == none || den == nearest) && close(nearest, num) && same_objects(num, nearest, name);
-    if (den == none && !sure) return false;
-    add(num, den == none ? nearest : den, m, sure ? Basis::words : Basis::arithmetic, levels);
-    return true;
+  bool of_fitting_base(std::uint32_t m, std::uint32_t num, std::u32string_view name, bool named) {
+    const auto bases = bases_of(num);
+    for (const std::uint32_t den : bases) {
+      if (!fits(num, den, m)) continue;
+      const bool sure = named && den == bases[0] && certain(num, den, name);
+      add(num, den, m, sure ? Basis::words : Basis::arithmetic, bases);
+      return true;
+    }
+    return false;
+  }
+
+  /// Words alone say that `den` is the base of `num`: 其中, or nothing else it could be.
+  bool certain(std::uint32_t num, std::uint32_t den, std::u32string_view name) const {
+    if (t_.whole_of[num] >= 0) return static_cast<std::uint32_t>(t_.whole_of[num]) == den;
+    return close(den, num) && !coordinate(den) && same_objects(num, den, name);
+  }
+
+  /// 45项省定任务、18项自定任务: the base may be both together.
+  bool coordinate(std::uint32_t m) const {
+    if (m == 0 || !p_.marks[m - 1].level() || !t_.same_unit(m - 1, m)) return false;
+    const Clause& c = p_.clause_of(p_.marks[m]);
+    return p_.clause_of(p_.marks[m - 1]).sentence == c.sentence && (c.before == U'、' || p_.marks[m].linked);
   }
 
   /// 受理152件。审结141件，审结率92.8%.
-  bool base_in_sentence_before(std::uint32_t m, std::u32string_view name, std::uint32_t num) {
-    if (!says(num, name) && !shares_word(name, around(num))) return false;
+  bool base_in_sentence_before(std::uint32_t m, std::uint32_t num) {
     const std::uint32_t sentence = p_.clause_of(p_.marks[m]).sentence;
-    std::vector<std::uint32_t> levels{num};
+    std::vector<std::uint32_t> levels;
     for (std::uint32_t i = num; i-- > 0 && i + reach > num;) {
       const Clause& at = p_.clause_of(p_.marks[i]);
       if (at.sentence + 1 < sentence) break;
@@ -129,23 +161,65 @@ class Ratios {
       const Mark& mark = p_.marks[i];
       const Clause& at = p_.clause_of(mark);
       if (at.sentence != c.sentence || at.before == U'；') break;
-      if (at.depth != c.depth || !mark.level() || mark.has(trait_each)) continue;
-      if (levels.empty() || t_.same_unit(levels.front(), i)) levels.push_back(i);
+      if (at.depth == c.depth && mark.level() && !mark.has(trait_each)) levels.push_back(i);
     }
-    // Two numbers alone, one of them named by the rate and the other by what is taken in.
-    if (levels.size() != 2) return;
+    // Two numbers alone on one side of the rate, one named by it and the other by what is taken in.
+    if (levels.size() != 2 || !t_.same_unit(levels[0], levels[1]) || (levels[0] < m) != (levels[1] < m)) return;
     std::uint32_t num = none;
     std::uint32_t den = none;
     for (const auto& [a, b] : {std::pair(levels[0], levels[1]), std::pair(levels[1], levels[0])})
       if (says(a, name) && !says(b, name)) num = a, den = b;
-    if (num == none || p_.marks[num].clause + 4 < p_.marks[m].clause) return;
+    if (num == none || denied(den) || p_.marks[num].clause + 4 < p_.marks[m].clause) return;
     const bool sure = has_word(around(den), t_.x.taken_in) && same_objects(num, den, name);
     if (!sure && !fits(num, den, m)) return;
     add(num, den, m, sure ? Basis::words : Basis::arithmetic, {});
   }
 
+  /// 办件8.8万件，占总办件量11万件的80%: the base stands inside the share.
+  bool base_inside(std::uint32_t m) {
+    if (m < 2) return false;
+    const Mark& mark = p_.marks[m];
+    const Mark& den = p_.marks[m - 1];
+    if (den.clause != mark.clause || !den.has(trait_share) || den.kind == UnitKind::rate || p_.label(mark) != U"的" ||
+        !p_.marks[m - 2].level() || !t_.same_unit(m - 2, m - 1) || p_.marks[m - 2].clause + 1 < mark.clause)
+      return false;
+    t_.add(RelationKind::ratio, Basis::words, {den.label, mark.range.start},
+           {{Role::numerator, m - 2}, {Role::denominator, m - 1}, {Role::result, m}});
+    return true;
+  }
+
+  /// 优秀54卷（45%）: the share of a part, right behind it.
+  void bracketed(std::uint32_t m) {
+    const Clause& c = p_.clause_of(p_.marks[m]);
+    if (m == 0 || c.before != U'（' || c.last - c.first != 1 || p_.marks[m - 1].clause + 1 != p_.marks[m].clause ||
+        p_.marks[m - 1].range.end + 1 != c.start)
+      return;
+    if (t_.whole_of[m - 1] < 0 || p_.label(p_.marks[m]).find_first_not_of(U' ') != std::u32string_view::npos) return;
+    t_.add(RelationKind::ratio, Basis::words, {c.start - 1, c.start},
+           {{Role::numerator, m - 1},
+            {Role::denominator, static_cast<std::uint32_t>(t_.whole_of[m - 1])},
+            {Role::result, m}});
+  }
+
+  /// The words of a number hold the key of the rate, and neither or both deny it: 不满意2人 is no part of 满意率.
   bool says(std::uint32_t level, std::u32string_view name) const {
-    return around(level).find(name.substr(name.size() - 2)) != std::u32string::npos;
+    const std::u32string words = around(level);
+    const auto key = name.substr(name.size() - 2);
+    const bool wanted = denies(name, name.size() - 2);
+    for (std::size_t at = words.find(key); at != words.npos; at = words.find(key, at + 1))
+      if (denies(words, at) == wanted) return true;
+    return false;
+  }
+
+  static bool denies(std::u32string_view words, std::size_t at) noexcept {
+    constexpr std::u32string_view marks = U"不未无";
+    return (at >= 1 && marks.find(words[at - 1]) != marks.npos) || (at >= 2 && marks.find(words[at - 2]) != marks.npos);
+  }
+
+  /// 不成功7件, 未办结3件.
+  bool denied(std::uint32_t level) const {
+    const std::u32string words = around(level);
+    return words.find_first_of(U"不未无") != words.npos;
   }
 
   bool fits(std::uint32_t num, std::uint32_t den, std::uint32_t rate) const {
@@ -219,18 +293,14 @@ class Ratios {
     std::u32string base(label.substr(word + length));
     strip(base);
     std::uint32_t den = none;
+    Basis basis = Basis::words;
     if (own && base.empty()) den = level_before(m, num);
     if (den == none && t_.whole_of[num] >= 0 && base.empty()) den = static_cast<std::uint32_t>(t_.whole_of[num]);
     if (den == none && !base.empty()) den = named_base(num, base);
-    if (den == none && base.empty() && has_word(label.substr(word + length), t_.x.all_of)) {
-      den = fitting_base(num, m);
-      if (den != none && den != num)
-        return t_.add(RelationKind::ratio, Basis::arithmetic, words,
-                      {{Role::numerator, num}, {Role::denominator, den}, {Role::result, m}});
-    }
+    if (den == none && base.empty()) den = fitting_base(num, m), basis = Basis::arithmetic;
     if (den == none || den == num) return;
-    t_.add(RelationKind::ratio, Basis::words, words,
-           {{Role::numerator, num}, {Role::denominator, den}, {Role::result, m}});
+    share_base_ = den;
+    t_.add(RelationKind::ratio, basis, words, {{Role::numerator, num}, {Role::denominator, den}, {Role::result, m}});
   }
 
   /// Numerator of a share: the level right before, in the same clause or the one before.
@@ -262,19 +332,27 @@ class Ratios {
     return none;
   }
 
+  /// 占审结数的: the number whose words name the base; the whole of the part before any other.
   std::uint32_t named_base(std::uint32_t num, const std::u32string& base) const {
+    const auto named = [&](std::uint32_t i) { return around(i).find(base) != std::u32string::npos; };
+    if (t_.whole_of[num] >= 0 && named(static_cast<std::uint32_t>(t_.whole_of[num])))
+      return static_cast<std::uint32_t>(t_.whole_of[num]);
     for (std::uint32_t i = num; i-- > 0 && i + reach > num;) {
-      if (p_.clause_of(p_.marks[i]).sentence != p_.clause_of(p_.marks[num]).sentence) break;
-      if (p_.marks[i].level() && t_.same_unit(i, num) && around(i).find(base) != std::u32string::npos) return i;
+      if (p_.clause_of(p_.marks[i]).sentence + 1 < p_.clause_of(p_.marks[num]).sentence) break;
+      if (p_.marks[i].level() && t_.same_unit(i, num) && named(i)) return i;
     }
     return none;
   }
 
+  /// 1532项，网上可办1501项，占98%: no word names the base, the numbers do.
   std::uint32_t fitting_base(std::uint32_t num, std::uint32_t result) const {
+    const std::uint32_t sentence = p_.clause_of(p_.marks[num]).sentence;
+    if (share_base_ != none && share_base_ < num && p_.clause_of(p_.marks[share_base_]).sentence == sentence &&
+        t_.same_unit(share_base_, num) && fits(num, share_base_, result))
+      return share_base_;
     for (std::uint32_t i = num; i-- > 0 && i + reach > num;) {
       const Mark& mark = p_.marks[i];
-      if (p_.clause_of(mark).sentence != p_.clause_of(p_.marks[num]).sentence || mark.clause + 2 < p_.marks[num].clause)
-        break;
+      if (p_.clause_of(mark).sentence != sentence || mark.clause + 2 < p_.marks[num].clause) break;
       if (mark.level() && t_.same_unit(i, num) && fits(num, i, result)) return i;
     }
     return none;
@@ -308,6 +386,7 @@ class Ratios {
 
   Ties& t_;
   Paragraph& p_;
+  std::uint32_t share_base_ = none;  ///< base of the last share
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ class Stocks {
   void run() {
     for (std::uint32_t m = 1; m < p_.marks.size(); ++m) {
       if (p_.marks[m].linked || !p_.marks[m].level()) continue;
-      if (!stock(m)) attained(m);
+      if (!stock(m) && !latest(m)) attained(m);
     }
   }
 
@@ -88,6 +88,22 @@ class Stocks {
       const TextRange words{c.start, total.range.start};
       t_.add(RelationKind::subset, Basis::words, words, {{Role::part, part + i}, {Role::whole, m + i}});
     }
+    return true;
+  }
+
+  /// 累计建成示范村45个，今年新增12个: the stock first.
+  bool latest(std::uint32_t m) {
+    const Mark& part = p_.marks[m];
+    const Mark& stock = p_.marks[m - 1];
+    const Clause& c = p_.clause_of(part);
+    if (part.label != c.start || (c.before != U'，' && c.before != U'、') || stock.clause + 1 != part.clause)
+      return false;
+    if (!stock.level() || !t_.same_unit(m - 1, m) || !has_word(p_.label(stock), t_.x.stock)) return false;
+    const auto head = bare(p_.label(part));
+    const std::size_t word = word_at_end(head, t_.x.added);
+    const auto lead = head.substr(0, head.size() - word);
+    if (word == 0 || (!lead.empty() && word_at_end(lead, t_.x.light) != lead.size())) return false;
+    t_.add(RelationKind::subset, Basis::words, {c.start, part.range.start}, {{Role::whole, m - 1}, {Role::part, m}});
     return true;
   }
 
