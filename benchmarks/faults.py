@@ -29,7 +29,7 @@ from fazhi.synth.faults import faults_of
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared/corpus"
 SEED = 20230
-# An inequality or a direction allows many values: no repair can be expected to name the true one.
+# A subset, a direction and an approximation allow many values: no repair can be expected to name the true one.
 DETERMINED = ("sum", "ratio", "change", "difference", "product", "equal")
 CONSTANT_PRICES = re.compile("生产总值|增加值|GDP|可支配收入|农民人均纯收入|产值")
 UP = re.compile("增|提[高升]|上升|扩[大展]|拓展|攀升|[升涨]至|翻|跃升|发展到|壮大")
@@ -263,7 +263,11 @@ def describe(o: Outcome) -> str:
 
 
 def has_value(case: Case) -> bool:
-    return case.kind != "change" or bool(case.roles.get("result"))
+    """The other operands fix the value of each: no direction alone, nothing that is only about so much."""
+    if case.kind == "change" and not case.roles.get("result"):
+        return False
+    roles = quantities(case.text, case.roles) or {}
+    return all(q.approximation == "exact" for operands in roles.values() for q in operands)
 
 
 def random_digits(report: fz.Report, rng: random.Random) -> str:
