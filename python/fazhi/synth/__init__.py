@@ -10,8 +10,8 @@ nothing with what reads reports: a plugin can be tested against texts whose figu
 known. All names and numbers are invented.
 """
 
-from fazhi.synth.generate import DIGITS, STYLES, form_names, report
+from fazhi.synth.generate import DIGITS, SKELETONS, STYLES, form_names, report
 from fazhi.synth.model import FAULT_KINDS, SynthReport
 from fazhi.synth.outline import LADDERS
 
-__all__ = ["DIGITS", "FAULT_KINDS", "LADDERS", "STYLES", "SynthReport", "form_names", "report"]
+__all__ = ["DIGITS", "FAULT_KINDS", "LADDERS", "SKELETONS", "STYLES", "SynthReport", "form_names", "report"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 STYLES = ("township", "county", "department", "province")
+SKELETONS = ("statutory", "thematic", "first_responsible")
 DIGITS = ("plain", "grouped", "full", "spaced")
 SHORTEST, LONGEST = 500, 30_000
 
@@ -76,15 +77,18 @@ class _Build:
             self.line()
         self.body = len(self.out.text)
         self.title()
-        measures = self.level_1("measures")
-        self.out.contents["measures"] = [measures]
-        self.measures()
+        skeleton = self.options["skeleton"]
+        if skeleton == "first_responsible":
+            self.responsibility()
+        if skeleton == "thematic":
+            self.themes()
+        else:
+            self.out.contents["measures"] = [self.level_1("measures")]
+            self.measures()
         if "shortcomings" not in self.options["without"]:
             self.shortcomings()
-        if "first_responsible" not in self.options["without"]:
-            self.out.contents["first_responsible"] = [self.level_1("first_responsible")]
-            for text in self.dice.some(self.words["headings"]["first_responsible"], 2):
-                self.paragraph(text + "。")
+        if skeleton != "first_responsible":
+            self.responsibility()
         if "next_year" not in self.options["without"]:
             self.plan()
         if self.filed:
@@ -117,11 +121,13 @@ class _Build:
         self.out.add(self.options["indent"] + text + "\n")
 
     def level_1(self, content: str) -> str:
+        return self.open_level_1(self.say(self.dice.one(self.words["contents"][content])))
+
+    def open_level_1(self, heading: str) -> str:
         self.counters[1] += 1
         self.counters[2] = 0
         if self.ladder.broken != "continued":
             self.counters[3] = 0
-        heading = self.say(self.dice.one(self.words["contents"][content]))
         self.out.add(self.options["indent"])
         text, shown = label("一、", self.counters[1])
         name = self.out.section(1, text, heading, shown + heading)
@@ -139,10 +145,13 @@ class _Build:
             style = "（一）"
         if self.ladder.broken == "skip" and number >= 3:
             number += 1
+        if self.ladder.broken == "restart":
+            number = (number - 1) % 3 + 1
         text, shown = label(style, number) if style else ("", "")
         self.out.add(self.options["indent"])
-        name = self.out.section(2, text, heading, shown + heading)
-        self.out.add("。" if self.ladder.run_in else "\n")
+        glued = self.ladder.broken == "glued"
+        name = self.out.section(2, text, None if glued else heading, shown + heading)
+        self.out.add("" if glued else "。" if self.ladder.run_in else "\n")
         return name
 
     def measures(self) -> None:
@@ -157,9 +166,10 @@ class _Build:
             self.level_2(heading)
             self.section_text(start + budget * (i + 1) // count)
 
-    def section_text(self, until: int) -> None:
-        style = self.ladder.levels[2]
-        if self.ladder.run_in:
+    def section_text(self, until: int, level: int = 3) -> None:
+        """Text of a section with its numbered items, which stand on `level`."""
+        style = self.ladder.levels[level - 1] or "一是"
+        if self.ladder.run_in and level == 3:
             self.sentences.prose()
             self.line()
         elif self.dice.chance(40):
@@ -167,7 +177,7 @@ class _Build:
             self.sentences.prose()
             self.line()
         left = until - len(self.out.text)
-        count = max(0, min(5, left // 90))
+        count = max(0, min(4 if style == "首先，" else 5, left // 90))
         if count < 2:
             self.out.add(self.options["indent"])
             self.some_sentences(until)
@@ -176,14 +186,17 @@ class _Build:
         inline = self.ladder.items == "inline"
         if inline:
             self.out.add(self.options["indent"])
-        first = self.counters[3]
+        first = self.counters[level]
         begin = len(self.out.text)
         for i, heading in enumerate(self.dice.some(self.words["headings"]["items"], count)):
-            self.counters[3] += 1
+            self.counters[level] += 1
             text, shown = label(style, first + i + 1)
             if not inline:
                 self.out.add(self.options["indent"])
-            self.out.section(3, text, heading, shown + heading)
+            if style == "——":  # a list, no numbered unit
+                self.out.add(style + heading)
+            else:
+                self.out.section(level, text, heading, shown + heading)
             self.out.add("。")
             self.some_sentences(begin + left * (i + 1) // count)
             if not inline:
@@ -203,6 +216,25 @@ class _Build:
                 self.sentences.prose()
             if len(self.out.text) >= until - 20:
                 return
+
+    def themes(self) -> None:
+        """Measures without a heading of their own: one section of the first level for each."""
+        budget = max(self.length - min(700, self.length // 3) - len(self.out.text), 120)
+        topics = self.words["headings"]["measures"]
+        count = max(1, min(8, budget // 450))
+        chosen = self.dice.some(topics, count)
+        start = len(self.out.text)
+        self.out.contents["measures"] = []
+        for i, heading in enumerate(h for h in topics if h in chosen):
+            self.out.contents["measures"].append(self.open_level_1(heading))
+            self.section_text(start + budget * (i + 1) // count, 2)
+
+    def responsibility(self) -> None:
+        if "first_responsible" in self.options["without"]:
+            return
+        self.out.contents["first_responsible"] = [self.level_1("first_responsible")]
+        for text in self.dice.some(self.words["headings"]["first_responsible"], 2):
+            self.paragraph(text + "。")
 
     def shortcomings(self) -> None:
         heads = self.words["headings"]
@@ -232,6 +264,7 @@ def report(
     year: int = 2023,
     length: int = 3600,
     ladder: str | None = None,
+    skeleton: str = "statutory",
     forms: tuple[str, ...] | None = None,
     density: int = 30,
     approximations: bool = True,
@@ -244,11 +277,12 @@ def report(
     """A made-up report with its truth. The same arguments give the same bytes, in every version of Python.
 
     style: "township", "county", "department", "province". length: about so many code points, 500 to 30,000. ladder:
-    how the numbering is typed (`LADDERS`), by default one that the seed chooses. forms: the ways in which relations
-    are stated (`form_names()`), by default all. density: relations in a hundred sentences. approximations: 余, 近,
-    以上, ranges, zero claims and Chinese numerals. furniture: the menus of a web page around the text. filed: with
-    document number, addressee, signature and date. digits: "plain", "grouped" (1,431), "full" (full-width), "spaced" (a
-    blank before the unit). indent: what stands before each paragraph. without: contents left
+    how the numbering is typed (`LADDERS`), by default one that the seed chooses. skeleton: "statutory" (measures under
+    one heading), "thematic" (a heading of the first level each), "first_responsible" (that part first). forms: the
+    ways in which relations are stated (`form_names()`), by default all. density: relations in a hundred sentences.
+    approximations: 余, 近, 以上, ranges, zero claims and Chinese numerals. furniture: the menus of a web page around
+    the text. filed: with document number, addressee, signature and date. digits: "plain", "grouped" (1,431), "full"
+    (full-width), "spaced" (a blank before the unit). indent: what stands before each paragraph. without: contents left
     out, of "shortcomings", "causes", "first_responsible", "next_year".
 
     Raises ValueError for an argument that is none of these.
@@ -261,6 +295,8 @@ def report(
         ladder = Dice(f"{seed}/ladder").one(list(LADDERS))
     elif ladder not in LADDERS:
         raise ValueError(f"unknown ladder {ladder!r}; one of {', '.join(LADDERS)}")
+    if skeleton not in SKELETONS:
+        raise ValueError(f"unknown skeleton {skeleton!r}; one of {', '.join(SKELETONS)}")
     if digits not in DIGITS:
         raise ValueError(f"unknown digits {digits!r}; one of {', '.join(DIGITS)}")
     unknown = set(forms or ()) - set(form_names())
@@ -268,6 +304,7 @@ def report(
         raise ValueError(f"unknown forms {', '.join(sorted(unknown))}; of {', '.join(form_names())}")
     options = {
         "forms": form_names() if forms is None else tuple(forms),
+        "skeleton": skeleton,
         "density": density,
         "approximations": approximations,
         "furniture": furniture,

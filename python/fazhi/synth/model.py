@@ -98,7 +98,9 @@ class SynthReport:
         start, end = self.truth["body"]
         body = self.text[start:end]
         if kind == "doubled":
-            headings = [(s["start"], s["start"] + len(s["label"] + s["heading"]) + 2) for s in self.truth["sections"]]
+            headings = [
+                (s["start"], s["start"] + len(s["label"] + (s["heading"] or "")) + 2) for s in self.truth["sections"]
+            ]
             for match in re.finditer("加强|推进|完善|落实", body):
                 if any(a <= start + match.start() < b for a, b in headings):
                     continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fazhi.synth.numbers import label_number
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_TURNS = ("首先，", "其次，", "再次，", "最后，")
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
 
@@ -21,7 +22,7 @@ class Ladder:
     """Second-level headings and their text in one paragraph."""
     broken: str = ""
     """style: siblings change their style; skip: a number is left out; continued: the third level counts on across its
-    parents; restart: a number comes again."""
+    parents; restart: the second level begins again under one parent; glued: no mark between heading and text."""
 
 
 LADDERS: dict[str, Ladder] = {
@@ -35,11 +36,16 @@ LADDERS: dict[str, Ladder] = {
     "circled": Ladder(("一、", "（一）", "①")),
     "arabic_brackets": Ladder(("一、", "（1）", "一是")),
     "first_second": Ladder(("一、", "（一）", "第一，")),
+    "first_next": Ladder(("一、", "（一）", "首先，")),
     "blank_behind": Ladder(("一、", "（一） ", "1. ")),
     "unnumbered": Ladder(("一、", "", "一是")),
     "style_break": Ladder(("一、", "（1） ", "一是"), broken="style"),
     "skip": Ladder(("一、", "（一）", "1."), broken="skip"),
     "continued": Ladder(("一、", "（一）", "1."), broken="continued"),
+    "leads": Ladder(("一、", "（一）", "——")),
+    "restart": Ladder(("一、", "（一）", "1."), broken="restart"),
+    "glued": Ladder(("一、", "（一）", "一是"), run_in=True, broken="glued"),
+    "repeated": Ladder(("一、", "一、", "（一）")),
     "bracket_lost": Ladder(("一、", "一）", "1.")),
     "separator_lost": Ladder(("一、", "（一）", "1")),
 }
@@ -53,6 +59,8 @@ def label(style: str, number: int) -> tuple[str, str]:
         text = _CIRCLED[(number - 1) % len(_CIRCLED)]
     elif stripped == "㈠":
         text = _BRACKETED[number - 1] if number <= len(_BRACKETED) else f"（{label_number(number)}）"
+    elif stripped == "首先，":
+        text = _TURNS[(number - 1) % len(_TURNS)]
     elif "1" in stripped:
         text = stripped.replace("1", str(number))
     else:
