@@ -160,7 +160,8 @@ class _Build:
         budget = max(self.length - rest - len(self.out.text), 120)
         topics = self.words["headings"]["measures"]
         count = max(1, min(len(topics), budget // 350))
-        headings = [h for h in topics if h in self.dice.some(topics, count)]
+        chosen = self.dice.some(topics, count)
+        headings = [heading for heading in topics if heading in chosen]
         start = len(self.out.text)
         for i, heading in enumerate(headings):
             self.level_2(heading)
