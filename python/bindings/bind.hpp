@@ -134,6 +134,7 @@ void bind_log(py::module_& m);
 void bind_report(py::module_& m);
 void bind_outline(py::module_& m);
 void bind_figures(py::module_& m);
+void bind_metrics(py::module_& m);
 void bind_assessment(py::module_& m);
 void bind_findings(py::module_& m);
 void bind_scorecard(py::module_& m);

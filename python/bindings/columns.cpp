@@ -8,6 +8,7 @@
 #include "arrow.hpp"
 #include "bind.hpp"
 #include "fazhi/error.hpp"
+#include "fazhi/metric.hpp"
 
 namespace bind {
 
@@ -157,6 +158,47 @@ void citation_columns(Filler& f, const fazhi::Report& r) {
   places(f, r, at);
 }
 
+void metric_columns(Filler& f, const fazhi::Report& r) {
+  const auto rows = fazhi::metrics(r);
+  const auto at = [&rows](std::uint32_t i) -> const fazhi::Metric& { return rows[i]; };
+  const auto link = [at](std::uint32_t i) {
+    const fazhi::Metric& m = at(i);
+    return m.chosen ? &m.links[*m.chosen] : nullptr;
+  };
+  // What the chosen figure gives; nothing where there is none.
+  const auto figure = [link, &r](std::uint32_t i) {
+    const auto* l = link(i);
+    return l && l->figure ? std::optional(r.figure(*l->figure)) : std::nullopt;
+  };
+  f.text("id", [=](auto i) { return std::string_view(at(i).id); });
+  f.text("name", [=](auto i) { return std::string_view(at(i).name_zh); });
+  f.text("name_en", [=](auto i) { return std::string_view(at(i).name_en); });
+  f.text("state", [=](auto i) { return to_string(at(i).state); });
+  f.real("value", [=](auto i) { return nearest(at(i).value); });
+  f.text("unit", [=](auto i) { return std::string_view(at(i).unit); });
+  f.text("exact", [=](auto i) { return at(i).value; });
+  f.text("approx", [=](auto i) {
+    const auto x = figure(i);
+    return x ? MaybeText(to_string(x->approximation())) : MaybeText();
+  });
+  f.text("confidence", [=](auto i) {
+    const auto* l = link(i);
+    return l ? MaybeText(l->certain ? "certain" : "probable") : MaybeText();
+  });
+  f.integer("period", [=](auto i) {
+    const auto x = figure(i);
+    return x && x->period() ? std::optional<std::int64_t>(x->period()) : std::nullopt;
+  });
+  f.integer("times", [=](auto i) { return static_cast<std::int64_t>(at(i).links.size()); });
+  const auto range = [=](std::uint32_t i) {
+    const auto* l = link(i);
+    return l ? std::optional(l->range) : std::nullopt;
+  };
+  f.integer("start", [=](auto i) { return range(i) ? std::optional<std::int64_t>(range(i)->start) : std::nullopt; });
+  f.integer("end", [=](auto i) { return range(i) ? std::optional<std::int64_t>(range(i)->end) : std::nullopt; });
+  f.text("quote", [=, &r](auto i) { return range(i) ? MaybeText(r.text().slice(*range(i))) : MaybeText(); });
+}
+
 void section_columns(Filler& f, const fazhi::Report& r) {
   const auto at = [&r](std::uint32_t i) { return r.section(i); };
   f.text("path", [=](auto i) { return at(i).path(); });
@@ -270,6 +312,7 @@ Table table_of(const std::string& kind, const py::object& owner, const Indices& 
     by("Block", r.block_count(), block_columns);
     by("Sentence", r.sentence_count(), sentence_columns);
     by("Content", fazhi::content_count, content_columns);
+    if (kind == "Metric") by("Metric", fazhi::metrics(r).size(), metric_columns);
   }
   if (!fill) throw py::key_error(kind);
   for (const std::uint32_t i : indices) checked(i, count);

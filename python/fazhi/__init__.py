@@ -23,6 +23,7 @@ from fazhi._core import (
     Header,
     HeaderField,
     IoError,
+    Metric,
     OptionError,
     OptionSpec,
     ParseError,
@@ -43,6 +44,7 @@ from fazhi.api import assess, export, parse, read, score, validate
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fazhi import synth
+    from fazhi.comparison import compare
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
     from fazhi.decorators import Draft, exporter, finding, importer, validator
     from fazhi.plugins import list_plugins, list_rules, load_plugin
@@ -63,6 +65,7 @@ __all__ = [
     "Header",
     "HeaderField",
     "IoError",
+    "Metric",
     "OptionError",
     "OptionSpec",
     "ParseError",
@@ -77,6 +80,7 @@ __all__ = [
     "Sentence",
     "__version__",
     "assess",
+    "compare",
     "export",
     "exporter",
     "finding",
@@ -97,6 +101,7 @@ __all__ = [
 ]
 
 _LAZY = {
+    "compare": "fazhi.comparison",
     **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
     **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
     **dict.fromkeys(("list_plugins", "list_rules", "load_plugin"), "fazhi.plugins"),

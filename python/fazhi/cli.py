@@ -87,13 +87,17 @@ def _limit(word: str) -> int:
     )
 
 
-def _reading(parser: argparse.ArgumentParser, *, many: bool) -> None:
-    parser.add_argument(
-        "reports",
-        metavar="REPORT",
-        nargs="+" if many else 1,
-        help=tongue("报告文件；-为标准输入", "file of a report; - for stdin"),
-    )
+def _reading(parser: argparse.ArgumentParser, *, many: bool = False, two: bool = False) -> None:
+    if two:
+        parser.add_argument("previous", metavar="PREVIOUS", help=tongue("上年报告", "report of the year before"))
+        parser.add_argument("current", metavar="CURRENT", help=tongue("本年报告", "report of this year"))
+    else:
+        parser.add_argument(
+            "reports",
+            metavar="REPORT",
+            nargs="+" if many else 1,
+            help=tongue("报告文件；-为标准输入", "file of a report; - for stdin"),
+        )
     parser.add_argument("--importer", metavar="NAME", help=tongue("指定导入器", "read with this importer"))
     parser.add_argument(
         "--max-bytes",
@@ -166,6 +170,14 @@ def _parser() -> argparse.ArgumentParser:
     _reading(validate, many=True)
     _assessing(validate)
     validate.add_argument("--fail-on", choices=("error", "warning", "review", "never"), default="error")
+
+    compare = kinds.add_parser(
+        "compare",
+        parents=[common],
+        help=tongue("与上年报告逐项比较", "compare a report with that of the year before"),
+    )
+    _reading(compare, two=True)
+    compare.add_argument("--fail-on", choices=("error", "warning", "review", "never"), default="error")
 
     score = kinds.add_parser("score", parents=[common], help=tongue("按清单评分", "score reports against a checklist"))
     _reading(score, many=True)

@@ -35,7 +35,14 @@ def run(given: Any, printer: Printer) -> int:
         from fazhi import listings
 
         return listings.run(given, printer)
-    commands = {"show": show, "validate": validate, "score": score, "convert": convert, "config": config}
+    commands = {
+        "show": show,
+        "validate": validate,
+        "compare": compare,
+        "score": score,
+        "convert": convert,
+        "config": config,
+    }
     return commands[given.command](given, printer)
 
 
@@ -210,6 +217,37 @@ def validate(given: Any, printer: Printer) -> int:
     if printer.json:
         printer.data(rows)
     return readings.status or found
+
+
+def compare(given: Any, printer: Printer) -> int:
+    made = fz.compare(read(given.previous, given), read(given.current, given))
+    for zh, en in made.notes:
+        printer.say(tongue(zh, en))
+    if printer.json:
+        printer.data(made.to_dict())
+    else:
+        rows = [change.as_row() for change in made]
+        printer.table(
+            [
+                *(tongue("指标", "metric"), tongue("上年", "previous"), tongue("本年", "current")),
+                *(tongue("增减%", "growth %"), tongue("所述", "stated"), tongue("结论", "verdict")),
+                tongue("说明", "remark"),
+            ],
+            [
+                [
+                    tongue(row["name"], row["name_en"]),
+                    *(
+                        f"{row[year]}{row['unit']}" if row[year] is not None else "—"
+                        for year in ("previous", "current")
+                    ),
+                    *(row[name] if row[name] is not None else "" for name in ("growth", "stated")),
+                    tongue(*words.CHANGES[row["verdict"]]),
+                    tongue(row["remark"], row["remark_en"]),
+                ]
+                for row in rows
+            ],
+        )
+    return FINDINGS if made.findings and given.fail_on == "review" else DONE
 
 
 def score(given: Any, printer: Printer) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+    from fazhi.comparison import Comparison
+
 MAX_ROWS = 50
 MAX_TEXT = 400
 MAX_LINE = 40
@@ -82,6 +84,9 @@ _LINES: dict[str, Callable[[Any], str]] = {
     "Relation": lambda x: f"{x.kind} {x.derivation} {SIGNS[x.verdict]} {x.verdict}",
     "Repair": lambda x: cut(x.text),
     "Citation": lambda x: f"{x.citation_class} {_place(x)}",
+    "Metric": lambda x: (
+        f"{x.id} {x.name_zh} {x.state}" + (f" {x.value}{x.unit} {_place(x)}" if x.value is not None else "")
+    ),
     "Content": lambda x: f"{x.name}: {'、'.join(s.path for s in x.sections) if x.found else 'absent'}",
     "Finding": lambda x: f"{x.rule_id} {x.level}/{x.kind} {_place(x)}: {cut(x.message)}",
     "Evidence": lambda x: _place(x),
@@ -175,6 +180,15 @@ def marked(report: _core.Report, start: int, end: int, marks: Iterable[tuple[int
             at = b
     out += [_escape(text[at:stop]), note or ("…" if stop < len(text) else "")]
     return "".join(out)
+
+
+def comparison(x: Comparison) -> str:
+    """The changes as a card."""
+    rows = [change.as_row() for change in x.changes[:MAX_ROWS]]
+    names = ("name", "previous", "current", "unit", "growth", "stated", "verdict", "remark")
+    notes = "".join(f"<p>{escape(zh)} {escape(en)}</p>" for zh, en in x.notes)
+    grid = _grid(list(names), [[row[name] for name in names] for row in rows], len(x.changes), MAX_ROWS)
+    return _card(f"<strong>{escape(repr(x)[1:-1])}</strong>{notes}{grid}")
 
 
 def _report(x: _core.Report) -> str:

@@ -15,6 +15,7 @@ from fazhi._core import (
     CriterionResult,
     Figure,
     Finding,
+    Metric,
     OptionError,
     Relation,
     Report,
@@ -206,6 +207,29 @@ class Citations(Table[Citation]):
     _aliases = {"class": "citation_class"}  # noqa: RUF012
 
 
+class Metrics(Table[Metric]):
+    """One row a metric of the dictionary, stated or not; `metrics["mediation.rate"]` by id."""
+
+    __slots__ = ("_rows",)
+    _kind = "Metric"
+
+    def __init__(self, owner: Report, indices: Sequence[int] | None = None) -> None:
+        self._rows = _core._metrics(owner)
+        super().__init__(owner, indices)
+
+    def _count(self) -> int:
+        return len(self._rows)
+
+    def _row(self, index: int) -> Metric:
+        return self._rows[index]
+
+    def _named(self, name: str) -> Metric:
+        for i in self._indices:
+            if self._rows[i].id == name:
+                return self._rows[i]
+        raise self._unknown("metric", "指标", name, [self._rows[i].id for i in self._indices])
+
+
 class Blocks(Table[Block]):
     __slots__ = ()
     _kind = "Block"
@@ -341,6 +365,7 @@ _PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
     (Report, "figures", Figures),
     (Report, "relations", Relations),
     (Report, "citations", Citations),
+    (Report, "metrics", Metrics),
     (Report, "contents", Contents),
     (Assessment, "findings", Findings),
     (Assessment, "relations", _relations),
@@ -351,8 +376,8 @@ _PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
 for _type, _name, _make in _PROPERTIES:
     setattr(_type, _name, property(_make))
 _DISPLAYED = (
-    "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField OptionSpec "
-    "PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence"
+    "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField Metric "
+    "OptionSpec PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence"
 )
 for _word in _DISPLAYED.split():
     for _name in ("__repr__", "_repr_html_"):

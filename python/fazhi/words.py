@@ -51,6 +51,19 @@ LEVELS_REACHED: Words = {
     "fully": OUTCOMES["pass"],
 }
 WHOLE_REPORT = ("全篇", "whole report")
+# Of what a report says about the year before.
+CHANGES: Words = {
+    "proved": ("相符", "agrees"),
+    "constrained": ("不矛盾", "not contradicted"),
+    "review": ("待核", "for review"),
+    "open": ("", ""),
+}
+METRIC_STATES: Words = {
+    "stated": ("有数", "stated"),
+    "zero": ("为零", "zero"),
+    "empty": ("未提及", "not mentioned"),
+    "not_applicable": ("不适用", "not applicable"),
+}
 # Letters of rule cards and findings.
 LETTERS: Words = {
     "E": GRADES["error"],
@@ -70,6 +83,7 @@ VALUES: Mapping[tuple[str, str], Collection[str]] = {
     ("Relation", "verdict"): VERDICTS,
     ("Relation", "basis"): ("words", "arithmetic"),
     ("Figure", "verdict"): VERDICTS,
+    ("Metric", "state"): METRIC_STATES,
     ("Figure", "approximation"): ("exact", "over", "under", "about", "at_least", "at_most", "range"),
     ("CriterionResult", "outcome"): OUTCOMES,
     ("CriterionResult", "level_reached"): LEVELS_REACHED,

@@ -222,6 +222,20 @@ Report read_report(const JsonNode& n) {
   read_outline(n, size, r);
   read_figures(n["figures"], size, r);
   read_relations(n["relations"], size, r);
+  n["metrics"].each([&](const JsonNode& m) {
+    const std::string id = m["id"].text();
+    m["links"].each([&](const JsonNode& link) {
+      MetricLinkData& x = r.metric_links.emplace_back();
+      x.metric = id;
+      x.figure = link["figure"].index_or_none(r.figures.size());
+      x.range = start_end(link, size);
+      x.growth = link["growth"].index_or_none(r.figures.size());
+      x.falls = link["falls"].boolean();
+      x.certain = link["certain"].boolean();
+    });
+  });
+  std::stable_sort(r.metric_links.begin(), r.metric_links.end(),
+                   [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   n["citations"].each([&](const JsonNode& c) {
     r.citations.push_back({start_end(c, size), c["title_range"].range(size), c["number_range"].range(size),
                            c["class"].name<CitationClass>()});

@@ -2,6 +2,7 @@
 #include <span>
 
 #include "fazhi/json.hpp"
+#include "fazhi/metric.hpp"
 #include "json/parts.hpp"
 #include "model/data.hpp"
 #include "rules/fingerprint.hpp"
@@ -206,6 +207,39 @@ void relations(JsonWriter& w, const ReportData& r) {
   w.close(']');
 }
 
+void metric_rows(JsonWriter& w, const Report& report) {
+  w.key("metrics").open('[');
+  for (const Metric& m : metrics(report)) {
+    w.open('{');
+    w.key("id").value(m.id);
+    w.key("name").open('{');
+    w.key("zh").value(m.name_zh);
+    w.key("en").value(m.name_en);
+    w.close('}');
+    w.key("unit").value(m.unit);
+    w.key("state").value(to_string(m.state));
+    w.key("value").value(m.value);
+    w.key("chosen");
+    m.chosen ? w.value(*m.chosen) : w.null();
+    w.key("links").open('[');
+    for (const MetricLink& link : m.links) {
+      w.open('{');
+      w.key("figure");
+      link.figure ? w.value(*link.figure) : w.null();
+      w.key("start").value(link.range.start);
+      w.key("end").value(link.range.end);
+      w.key("growth");
+      link.growth ? w.value(*link.growth) : w.null();
+      w.key("falls").value(link.falls);
+      w.key("certain").value(link.certain);
+      w.close('}');
+    }
+    w.close(']');
+    w.close('}');
+  }
+  w.close(']');
+}
+
 void citations_and_contents(JsonWriter& w, const ReportData& r) {
   const Text text(&r.text);
   w.key("citations").open('[');
@@ -254,6 +288,7 @@ void write_report(JsonWriter& w, const Report& report) {
   outline(w, r);
   figures(w, r);
   relations(w, r);
+  metric_rows(w, report);
   citations_and_contents(w, r);
   w.close('}');
 }

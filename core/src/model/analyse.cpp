@@ -1,4 +1,5 @@
 #include "fazhi/context.hpp"
+#include "metrics/link.hpp"
 #include "model/passes.hpp"
 #include "text/lines.hpp"
 
@@ -43,6 +44,7 @@ void analyse(ReportData& r, const Hints& hints, Context& ctx) {
   map_back(r, shadow);
   name_sections(r);
   mark_relations(r);
+  link_metrics(r);
 }
 
 }  // namespace detail

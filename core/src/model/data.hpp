@@ -84,6 +84,8 @@ struct MetricLinkData {
   std::string metric;        ///< id in metrics.toml
   std::int32_t figure = -1;  ///< -1: the statement has no figure
   TextRange range;           ///< name and figure
+  std::int32_t growth = -1;  ///< figure that says how it moved
+  bool falls = false;
   bool certain = false;
 };
 
