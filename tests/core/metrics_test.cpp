@@ -14,9 +14,9 @@ namespace {
 using fazhi::MetricState;
 
 fazhi::Report report(const std::string& sentence) {
-  fazhi::ReportBuilder builder(
-      "望川县人民政府\n关于2024年法治政府建设情况的报告\n\n一、2024年工作情况\n（一）工作。" + sentence +
-      "。\n\n二、存在的不足和原因\n执法力量不足。\n\n三、2025年工作安排\n继续努力。\n");
+  fazhi::ReportBuilder builder("望川县人民政府\n关于2024年法治政府建设情况的报告\n\n一、2024年工作情况\n（一）工作。" +
+                               sentence +
+                               "。\n\n二、存在的不足和原因\n执法力量不足。\n\n三、2025年工作安排\n继续努力。\n");
   fazhi::Context ctx;
   return builder.build(ctx);
 }

@@ -75,10 +75,22 @@ def test_another_unit_a_rise_and_a_longer_name_make_none(sentence: str, name: st
         ("农业领域行政处罚案件46件", "penalty.cases"),
         ("执法案件100件，其中行政处罚案件46件", "penalty.cases"),
         ("受理行政复议案件30件，审结28件", "reconsideration.closed"),
+        ("五年来，调解矛盾纠纷1800件", "mediation.cases"),
+        ("矛盾纠纷有所减少，调解矛盾纠纷累计1800件", "mediation.cases"),
+        ("配合县人大做好工作，参与处理信访积案3件", "petitions.handled"),
     ],
 )
 def test_a_part_and_a_name_that_needs_its_sentence_are_probable(sentence: str, name: str) -> None:
     assert stated(sentence)[name][1] is False
+
+
+def test_names_that_share_their_figures_are_not_tied() -> None:
+    assert "mediation.rate" not in stated("调解率、调解成功率分别为90%、98%")
+
+
+def test_in_a_list_each_name_has_its_figure() -> None:
+    assert stated("办理人大代表建议12件、政协提案9件")["deputies.proposals"] == ("9", True)
+    assert stated("办理人大代表建议、政协提案9件").get("deputies.proposals", ("", False))[1] is False
 
 
 def test_what_is_planned_is_not_stated() -> None:

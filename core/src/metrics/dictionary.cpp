@@ -77,6 +77,7 @@ MetricDictionary::MetricDictionary() {
   for (const auto& word : root["none"]["words"].words())
     if (none_firsts.find(word.front()) == std::u32string::npos) none_firsts += word.front();
   not_whole = Words(root["not_whole"]["words"].words());
+  spans = Words(root["not_whole"]["spans"].words());
   township = root["issuer"]["township"].strings();
   department = root["issuer"]["department"].strings();
 

@@ -50,7 +50,7 @@ struct MetricDictionary {
   WordTrie behind;
   WordTrie none, none_between, joined, joined_reversed;
   std::u32string none_firsts;
-  Words not_whole;
+  Words not_whole, spans;
   std::vector<std::string> township, department;
 };
 

@@ -3,7 +3,7 @@
 #include "metrics/link.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <cstdint>
 
 #include "metrics/dictionary.hpp"
 
@@ -87,9 +87,18 @@ class Linker {
     }
   }
 
-  // No word says that it is a part or a plan, and its year is known.
-  [[nodiscard]] bool is_whole(const FigureData& f, TextRange lead) const {
-    return f.period != 0 && !words_.not_whole.in(text_, lead);
+  // No word says that it is a part, a plan or the sum of several years, and its year is known.
+  [[nodiscard]] bool is_whole(const FigureData& f, TextRange lead) {
+    return f.period != 0 && !words_.not_whole.in(text_, lead) && !spans_years(r_.sentences[f.sentence].block);
+  }
+
+  // Figures of one paragraph follow one another.
+  [[nodiscard]] bool spans_years(std::uint32_t block) {
+    if (block != block_) {
+      block_ = block;
+      block_spans_ = words_.spans.in(text_, r_.blocks[block].range);
+    }
+    return block_spans_;
   }
 
   // Nothing in front of the name, or only words that leave its meaning whole; in a list, the figure before it.
@@ -233,6 +242,8 @@ class Linker {
   const MetricDictionary& words_;
   std::vector<bool> parts_;
   std::vector<std::uint32_t> moves_to_;
+  std::uint32_t block_ = UINT32_MAX;
+  bool block_spans_ = false;
 };
 
 }  // namespace
