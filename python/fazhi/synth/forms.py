@@ -179,12 +179,15 @@ class Sentences:
             first, second = self.dice.between(2, whole // 4), self.dice.between(2, whole // 4)
             slots |= {"first_name": topic["parts"][0], "second_name": topic["parts"][1]}
             slots |= {"first": self._amount(topic, first), "second": self._amount(topic, second)}
-            ids = self.out.fill(form["text"], slots, topic["noun"])
+            named = dict(zip(("first", "second"), topic["parts"], strict=False))
+            ids = self.out.fill(form["text"], slots, topic["noun"], **named)
             for role, value in (("first", first), ("second", second)):
                 self.out.relate("subset", "words", form["name"], f"{value}≤{whole}", whole=ids["whole"], part=ids[role])
             return
         part = self.dice.between(1, whole * 3 // 5)
-        ids = self.out.fill(form["text"], slots | {"part": self._amount(topic, part)}, topic["noun"])
+        counted = topic["sub"] if "{sub}" in form["text"] else topic["noun"]
+        slots["part"] = self._amount(topic, part)
+        ids = self.out.fill(form["text"], slots, topic["noun"], part=counted)
         self.out.relate("subset", "words", form["name"], f"{part}≤{whole}", whole=ids["whole"], part=ids["part"])
 
     def _percent(self, share: Fraction) -> Amount:
@@ -207,7 +210,8 @@ class Sentences:
             "num": self._amount(topic, num),
             "result": self._percent(Fraction(num, den)),
         }
-        ids = self.out.fill(form["text"], slots, topic["noun"])
+        counted, stated = (topic["done"], topic["rate"]) if rate else (topic["sub"], topic["sub"])
+        ids = self.out.fill(form["text"], slots, topic["noun"], num=counted, result=stated)
         if form.get("also") == "subset":
             self.out.relate("subset", "words", form["name"], f"{num}≤{den}", whole=ids["den"], part=ids["num"])
         why = f"{num}/{den}"
@@ -240,7 +244,8 @@ class Sentences:
             share = Fraction(high - low, a)
             slots |= {"from": self._amount(topic, a), "to": self._amount(topic, b), "result": self._percent(share)}
             first_value, last_value = Fraction(a), Fraction(b)
-        ids = self.out.fill(form["text"], slots, topic["noun"])
+        subject = topic["rate"] if form["name"] == "points" else topic["noun"]
+        ids = self.out.fill(form["text"], slots, subject)
         roles = {role: ids[role] for role in ("from", "to", "result") if role in ids}
         self.out.relate("change", form["basis"], form["name"], f"{first_value}→{last_value}", **roles)
         self.out.relations[-1]["direction"] = 1 if up else -1
@@ -268,7 +273,8 @@ class Sentences:
             whole, done = done + 1, self.dice.between(1, done)
             for role, value in (("to", whole), ("from", done), ("result", whole - done)):
                 slots[role] = self._amount(topic, value)
-            ids = self.out.fill(form["text"], slots, topic["noun"])
+            first, second = topic["parts"][:2]
+            ids = self.out.fill(form["text"], slots, topic["noun"], to=first, result=first, **{"from": second})
             self.out.relate("difference", form["basis"], form["name"], f"{whole}-{done}={whole - done}", **ids)
             return
         for role, value in (("from", whole), ("to", done), ("result", whole - done)):

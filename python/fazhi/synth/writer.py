@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FULL = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _SLOT = re.compile(r"\{(\w*)\}")
 _CITATION = re.compile("《[^《》]+》")
-_NORM = re.compile("(法|条例|规定|办法)》$")
+_NORM = re.compile("(法|法典|条例|规定|办法)》$")
 
 
 @dataclass
@@ -63,15 +63,20 @@ class Writer:
             return re.sub(r"(?<=\d)(?=[^\d.%万余多—至-])", " ", surface, count=1)
         return surface
 
-    def fill(self, template: str, slots: Mapping[str, str | Amount], subject: str = "") -> dict[str, str]:
-        """Writes a template; slots that hold an amount become figures. Returns their ids by slot."""
+    def fill(
+        self, template: str, slots: Mapping[str, str | Amount], subject: str = "", **subjects: str
+    ) -> dict[str, str]:
+        """Writes a template; slots that hold an amount become figures. Returns their ids by slot.
+
+        subjects: what a slot counts, where it is not `subject`.
+        """
         ids: dict[str, str] = {}
         at = 0
         for match in _SLOT.finditer(template):
             self.add(template[at : match.start()])
             value = slots[match[1]]
             if isinstance(value, Amount):
-                ids[match[1]] = self.figure(value, subject)
+                ids[match[1]] = self.figure(value, subjects.get(match[1], subject))
             else:
                 self.add(value)
             at = match.end()
