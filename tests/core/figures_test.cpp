@@ -234,6 +234,55 @@ TEST(Figures, SubjectIsWhatIsCounted) {
               ElementsAre("调解各类矛盾纠纷", "调解成功率", "调解成功率", "法律顾问", "刑事案件", "治安案件"));
 }
 
+/// "3件: 刑事案件", one entry a figure.
+std::vector<std::string> subjects(const std::string& sentence) {
+  const ReportData r = read("全镇扎实推进各项工作。" + sentence + "\n");
+  std::vector<std::string> out;
+  for (const FigureData& f : r.figures) out.push_back(slice(r, f.range) + ": " + slice(r, f.subject));
+  return out;
+}
+
+class Subjects : public testing::TestWithParam<Case> {};
+TEST_P(Subjects, AreFound) {
+  EXPECT_THAT(subjects(GetParam().text), ElementsAreArray(GetParam().figures)) << GetParam().text;
+}
+
+// clang-format off
+INSTANTIATE_TEST_SUITE_P(OfChanges, Subjects, testing::Values(
+  Case{"普法经费3万元，较2022年增加5千元，比上轮多1万元，同比增长8%。",
+       {"3万元: 普法经费", "5千元: 普法经费", "1万元: 普法经费", "8%: 普法经费"}},
+  Case{"许可事项由2019年的281项调整为265项，平均时限由法定的20个工作日缩短为6个工作日。",
+       {"281项: 许可事项", "265项: 许可事项", "20个工作日: 时限", "6个工作日: 时限"}},
+  Case{"交易额保持增长，由2012年的8亿元增至42亿元，高铁里程由20公里增至30公里。",
+       {"8亿元: 交易额", "42亿元: 交易额", "20公里: 高铁里程", "30公里: 高铁里程"}},
+  Case{"增产粮食5吨，比去年增加6名执法人员。", {"5吨: 增产粮食", "6名: 执法人员"}}));
+
+INSTANTIATE_TEST_SUITE_P(OfLists, Subjects, testing::Values(
+  Case{"行政处罚12件、行政强制3件，分别同比下降8%和5%。",
+       {"12件: 行政处罚", "3件: 行政强制", "8%: 行政处罚", "5%: 行政强制"}},
+  Case{"受理43起，化解41起，化解率95%，较去年同期的26起、19起分别上升5%、8%。",
+       {"43起: 受理", "41起: 化解", "95%: 化解率", "26起: 受理", "19起: 化解", "5%: 受理", "8%: 化解"}},
+  Case{"处罚12件、强制3件，分别增长8%、下降5%。", {"12件: 处罚", "3件: 强制", "8%: 处罚", "5%: 强制"}},
+  Case{"数控化率、工具普及率分别达55%、75%。", {"55%: 数控化率", "75%: 工具普及率"}},
+  Case{"事故起数、死亡人数持续减少，比上年分别下降3%和4%。", {"3%: 事故起数", "4%: 死亡人数"}},
+  Case{"入学率从53%提高到63%，8所学校获奖。", {"53%: 入学率", "63%: 入学率", "8所: 学校"}}));
+
+INSTANTIATE_TEST_SUITE_P(NotCutInsideWords, Subjects, testing::Values(
+  Case{"在册对象16人，实有13人，线上9场，减免费用6万元，及时率98%，完成并购重组3起。",
+       {"16人: 在册对象", "13人: 实有", "9场: 线上", "6万元: 减免费用", "98%: 及时率", "3起: 并购重组"}},
+  Case{"有5个没有取得证件的人员，113项居民服务事项，惠及90%的在校生，62个省级纵向组团。",
+       {"5个: 没有取得证件的人员", "113项: 居民服务事项", "90%: 在校生", "62个: 省级纵向组团"}},
+  Case{"开展“双随机、一公开”抽查12次，证明事项两批共74项。", {"12次: 开展“双随机、一公开”抽查", "两批: 证明事项", "74项: 证明事项"}},
+  Case{"惠及80个乡镇近300万群众，建设5万个5G基站。", {"80个: 乡镇", "近300万: 群众", "5万个: 5G基站"}}));
+
+INSTANTIATE_TEST_SUITE_P(FromFurtherOff, Subjects, testing::Values(
+  Case{"三次提高退税率。", {"三次: 提高退税率"}},
+  Case{"均胜诉，实现零败诉、零纠错，行政复议零发生。", {"零败诉: 败诉", "零纠错: 纠错", "零发生: 行政复议"}},
+  Case{"是同期诉讼案件数（209件）的2倍，开放县（区、市）增加至45个。", {"209件: 同期诉讼案件数", "2倍: 同期诉讼案件数", "45个: 开放县"}},
+  Case{"收回210份（占70%）的问卷。", {"210份: 问卷", "70%: 问卷"}},
+  Case{"办理治安案件30件罚款3万元。", {"30件: 办理治安案件", "3万元: 罚款"}}));
+// clang-format on
+
 TEST(Figures, PeriodIsTheYearNamedElseThatOfTheHeading) {
   const ReportData r = read(
       "余家镇2023年法治政府建设情况报告\n\n一、2023年工作情况\n"

@@ -19,10 +19,10 @@ class SubjectFinder {
       : s_(text), floor_(floor), figures_(figures), x_(x) {}
 
   void find(std::size_t first) {
+    first_ = first;
     for (std::size_t i = first; i < figures_.size(); ++i) {
       if (!figures_[i].subject.empty()) continue;
-      const std::size_t before = i > first && same_sentence(i - 1, i) ? i - 1 : i;
-      figures_[i].subject = subject(i, before);
+      figures_[i].subject = subject(i);
       hand_out(i);
     }
     // 10大类55项民生实事: both count the same.
@@ -31,24 +31,47 @@ class SubjectFinder {
   }
 
  private:
+  [[nodiscard]] char32_t before(std::uint32_t i) const noexcept { return i > floor_ ? s_[i - 1] : U'\n'; }
+  [[nodiscard]] bool digit(std::uint32_t i) const noexcept { return (x_.char_class(s_[i]) & char_digit) != 0; }
+
   bool same_sentence(std::size_t a, std::size_t b) const noexcept {
     for (std::uint32_t k = figures_[a].range.end; k < figures_[b].range.start; ++k)
       if (one_of(s_[k], U"。！？\n")) return false;
     return true;
   }
 
-  TextRange subject(std::size_t i, std::size_t before) const {
+  TextRange subject(std::size_t i) const {
     const TextRange at = figures_[i].range;
-    const TextRange behind = following(at.end);
-    const TextRange ahead = preceding(at.start, before != i ? figures_[before].range.end : floor_);
-    const bool measure = !behind.empty() && prefers_following(i);
-    if (measure) return behind;
-    if (!ahead.empty() && !weak(ahead)) return ahead;
-    if (!behind.empty()) return behind;
-    if (before != i && !figures_[before].subject.empty()) return figures_[before].subject;
-    if (!ahead.empty()) return ahead;
-    // The clause before: 总规模 behind 基金24只.
-    return previous_clause(at.start);
+    const bool follows = i > first_ && same_sentence(i - 1, i);
+    const std::uint32_t floor = follows ? figures_[i - 1].range.end : floor_;
+    const std::uint32_t next = i + 1 < figures_.size() ? figures_[i + 1].range.start : no_position;
+    const TextRange behind = following(at, next);
+    const TextRange ahead = ahead_of(at.start, floor);
+    const bool strong = !ahead.empty() && !weak(ahead);
+    // 查处案件12件罚款3万元: the words in between belong to the next figure.
+    const bool runs_on = strong && ahead.size() >= 4 && runs_into(i + 1, behind);
+    if (!behind.empty() && !runs_on && prefers_following(i)) return behind;
+    if (strong) return ahead;
+    if (!behind.empty() && !runs_on) return behind;
+    if (figures_[i].zero_claim && at.size() > 2) return {at.start + 1, at.end};
+    // 收入保持快速增长，由8万亿元增至42万亿元: a pair of its own.
+    const bool pair = one_of(clause_start(at.start), U"由从自");
+    if (follows && !pair && !figures_[i - 1].subject.empty()) return figures_[i - 1].subject;
+    if (const TextRange clause = previous_clause(at.start, floor); !clause.empty()) return clause;
+    if (follows && !figures_[i - 1].subject.empty()) return figures_[i - 1].subject;
+    return ahead;
+  }
+
+  /// 12件罚款3万元: words that lead to a figure of money or share belong to it.
+  bool runs_into(std::size_t next, TextRange words) const {
+    return next < figures_.size() && words.end == figures_[next].range.start && !prefers_following(next);
+  }
+
+  /// First character of the clause that stands before `end`.
+  char32_t clause_start(std::uint32_t end) const noexcept {
+    std::uint32_t k = end;
+    while (k > floor_ && is_word(s_[k - 1])) --k;
+    return s_[k];
   }
 
   /// A count stands in front of its noun; money, shares and lengths seldom do.
@@ -59,16 +82,49 @@ class SubjectFinder {
     return family == "thing" || family == "person" || family == "area" || family == "length";
   }
 
-  TextRange following(std::uint32_t start) const {
-    if (start < s_.size() && s_[start] == U'的') ++start;
-    constexpr std::uint32_t longest = 14;
-    std::uint32_t end = start;
-    while (end < s_.size() && end - start < longest && is_word(s_[end])) {
-      if (x_.subject_stop.longest(s_, end) && !inside_name(start, end)) break;
-      if ((x_.char_class(s_[end]) & char_digit) != 0) break;
-      ++end;
+  /// True where a word that is not to be cut reaches beyond [from, to) and lies in [low, high).
+  bool in_word(std::uint32_t from, std::uint32_t to, std::uint32_t low, std::uint32_t high) const noexcept {
+    constexpr std::uint32_t longest_lead = 3;
+    for (std::uint32_t k = from > low + longest_lead ? from - longest_lead : low; k <= from; ++k) {
+      const std::uint32_t end = k + x_.subject_whole.longest(s_, k).length;
+      if (end > from && end <= high && (k < from || end > to)) return true;
     }
-    return end - start >= 1 ? TextRange{start, end} : TextRange{};
+    return false;
+  }
+
+  /// 210份（占70%）的问卷: behind the bracket, or `end`.
+  std::uint32_t behind_bracket(std::uint32_t end) const noexcept {
+    constexpr std::uint32_t longest = 16;
+    if (end >= s_.size() || !one_of(s_[end], U"（(")) return end;
+    for (std::uint32_t k = end + 1; k + 1 < s_.size() && k - end < longest && !one_of(s_[k], U"。\n"); ++k)
+      if (one_of(s_[k], U"）)")) return s_[k + 1] == U'的' ? k + 1 : end;
+    return end;
+  }
+
+  TextRange following(TextRange at, std::uint32_t next) const {
+    std::uint32_t start = behind_bracket(at.end);
+    if (next < start) next = no_position;
+    const bool of = start < s_.size() && s_[start] == U'的';
+    if (of) ++start;
+    constexpr std::uint32_t longest = 14;
+    const std::uint32_t limit = std::min({static_cast<std::uint32_t>(s_.size()), start + longest, next});
+    const std::uint32_t whole = std::min(static_cast<std::uint32_t>(s_.size()), start + longest + 2);
+    // 三次提高出口退税率: what was done three times.
+    const bool times = !of && s_[at.end - 1] == U'次' && !is_word(before(at.start));
+    std::uint32_t end = start;
+    for (; end < limit && is_word(s_[end]); ++end)
+      if (const auto stop = x_.subject_stop.longest(s_, end); stop && !times && !negated(start, end) &&
+                                                              !in_word(end, end + stop.length, start, whole) &&
+                                                              !inside_name(start, end))
+        break;
+    if (end == limit && end == next) end = trim_end(start, end);
+    if (of && x_.subject_measure.longest(s_, start).length >= end - start) return {};
+    return end == start || weak({start, end}) ? TextRange{} : TextRange{start, end};
+  }
+
+  /// 没有取得执法证的人员: what is denied goes on.
+  bool negated(std::uint32_t start, std::uint32_t end) const noexcept {
+    return end > start && end - start <= 2 && one_of(s_[end - 1], U"有未") && (end - start == 1 || s_[start] != U'所');
   }
 
   /// Between an opening quotation mark and its end.
@@ -78,37 +134,71 @@ class SubjectFinder {
     return open;
   }
 
+  /// The words in front of a figure, of the bracket that it opens (案件数（1209件）), or of one between
+  /// (县（市、区）45个).
+  TextRange ahead_of(std::uint32_t end, std::uint32_t floor) const {
+    if (end > floor && one_of(s_[end - 1], U"（(")) return preceding(end - 1, floor);
+    const TextRange near = preceding(end, floor);
+    std::uint32_t k = near.empty() ? end : near.start;
+    while (k > floor && is_word(s_[k - 1])) --k;
+    if (k <= floor || !one_of(s_[k - 1], U"）)") || !(near.empty() || weak(near))) return near;
+    constexpr std::uint32_t longest = 16;
+    for (std::uint32_t open = k - 1; open > floor && k - open < longest; --open)
+      if (one_of(s_[open - 1], U"（(")) {
+        const TextRange far = preceding(open - 1, floor);
+        return far.empty() ? near : far;
+      }
+    return near;
+  }
+
   TextRange preceding(std::uint32_t end, std::uint32_t floor) const {
     constexpr std::uint32_t longest = 24;
     std::uint32_t start = end;
-    while (start > floor && end - start < longest && (is_word(s_[start - 1]) || s_[start - 1] == U' ')) --start;
+    while (start > floor && end - start < longest && (is_word(s_[start - 1]) || s_[start - 1] == U' ')) {
+      --start;
+      if (s_[start] == U'”') start = opening(start, floor);
+    }
     return trim(start, end);
   }
 
-  TextRange trim(std::uint32_t start, std::uint32_t end) const {
-    for (bool again = true; again && start < end;) {
-      again = false;
+  /// “双随机、一公开” is one word: where its quotation marks open, or `close`.
+  std::uint32_t opening(std::uint32_t close, std::uint32_t floor) const noexcept {
+    constexpr std::uint32_t longest = 20;
+    for (std::uint32_t k = close; k > floor && close - k < longest && !one_of(s_[k - 1], U"。；”"); --k)
+      if (s_[k - 1] == U'“') return k - 1;
+    return close;
+  }
+
+  std::uint32_t trim_end(std::uint32_t start, std::uint32_t end) const {
+    for (;;) {
       while (start < end && s_[end - 1] == U' ') --end;
-      while (start < end && s_[start] == U' ') ++start;
-      if (end - start > 5 && s_[end - 1] == U'年' && (x_.char_class(s_[end - 2]) & char_digit) != 0) {
-        for (--end; end > start && (x_.char_class(s_[end - 1]) & char_digit) != 0;) --end;
-        again = true;
+      if (end - start > 5 && s_[end - 1] == U'年' && digit(end - 2)) {
+        for (--end; end > start && digit(end - 1);) --end;
+        continue;
       }
-      if (const auto w = x_.subject_trailing.longest_before(s_, end, start); w && w.length < end - start) {
-        end -= w.length;
-        again = true;
-      }
+      const auto w = x_.subject_trailing.longest_before(s_, end, start);
+      if (!w || w.length >= end - start || in_word(end - w.length, end, start, end)) return end;
+      end -= w.length;
+      // 2007年底的: the year goes with its end.
+      if (s_[end] == U'年' && digit(end - 1))
+        while (end > start && digit(end - 1)) --end;
     }
+  }
+
+  TextRange trim(std::uint32_t start, std::uint32_t end) const {
+    end = trim_end(start, end);
     for (bool again = true; again && start < end;) {
       again = false;
+      while (start < end && s_[start] == U' ') ++start;
       // 2023年 says when.
       std::uint32_t k = start;
-      while (k < end && (x_.char_class(s_[k]) & char_digit) != 0) ++k;
+      while (k < end && digit(k)) ++k;
       if (k > start && k < end && s_[k] == U'年') {
         start = k + 1;
         again = true;
       }
-      if (const auto w = x_.subject_leading.longest(s_, start); w && start + w.length < end) {
+      if (const auto w = x_.subject_leading.longest(s_, start);
+          w && start + w.length < end && !in_word(start, start + w.length, start, end)) {
         start += w.length;
         again = true;
       }
@@ -116,50 +206,102 @@ class SubjectFinder {
     return {start, end};
   }
 
+  /// Nothing but words of comparison and change, years and function words: 较2022年的, 同比分别增长.
   bool weak(TextRange r) const {
-    return x_.subject_weak.longest(s_, r.start).length >= r.size() ||
-           x_.subject_trailing.longest_before(s_, r.end, r.start).length >= r.size();
-  }
-
-  TextRange previous_clause(std::uint32_t at) const {
-    constexpr std::uint32_t reach = 80;
-    const std::uint32_t stop = at > floor_ + reach ? at - reach : floor_;
-    std::uint32_t end = at;
-    while (end > stop && is_word(s_[end - 1])) --end;
-    while (end > stop && !is_word(s_[end - 1])) {
-      if (one_of(s_[end - 1], U"。\n")) return {};
-      --end;
+    for (std::uint32_t k = r.start; k < r.end;) {
+      std::uint32_t run = k;
+      while (run < r.end && (digit(run) || s_[run] == U' ')) ++run;
+      if (run > k && (run == r.end || one_of(s_[run], U"年月"))) {
+        k = run + 1;
+        continue;
+      }
+      const std::uint32_t length = x_.subject_weak.longest(s_, k).length;
+      if (length == 0) return x_.subject_trailing.longest_before(s_, r.end, k).length >= r.end - k;
+      k += length;
     }
-    return preceding(end, floor_);
+    return true;
   }
 
-  /// 甲、乙、丙分别下降1%、2%、3%: one subject each.
+  /// The nearest clause of the sentence that says something, no further back than the figure at `floor`.
+  TextRange previous_clause(std::uint32_t at, std::uint32_t floor) const {
+    constexpr std::uint32_t reach = 80;
+    const std::uint32_t stop = std::max(floor, at > floor_ + reach ? at - reach : floor_);
+    std::uint32_t end = at;
+    for (;;) {
+      while (end > stop && is_word(s_[end - 1])) --end;
+      while (end > stop && !is_word(s_[end - 1])) {
+        if (one_of(s_[end - 1], U"。！？；\n）)")) return {};
+        --end;
+      }
+      if (end == stop) return {};
+      const TextRange clause = preceding(end, stop);
+      if (!clause.empty() && !weak(clause)) return clause;
+    }
+  }
+
+  /// 甲、乙、丙分别下降1%、2%、3% and 甲1件、乙2件，同比增长3%、5%: one subject each.
   void hand_out(std::size_t i) {
-    const std::uint32_t start = figures_[i].range.start;
-    std::uint32_t word = no_position;
-    for (std::uint32_t k = start; k > floor_ + 1 && start - k < 12 && !one_of(s_[k - 1], U"，。；、"); --k)
-      if (s_[k - 2] == U'分' && s_[k - 1] == U'别') word = k - 2;
-    if (word == no_position) return;
     std::size_t last = i;
-    while (last + 1 < figures_.size() && figures_[last + 1].range.start - figures_[last].range.end <= 1) ++last;
+    while (last + 1 < figures_.size() && joined(figures_[last].range.end, figures_[last + 1].range.start)) ++last;
     const std::size_t count = last - i + 1;
-    if (count < 2) return;
-    std::vector<TextRange> items;
-    std::uint32_t end = word;
-    while (end > floor_ && items.size() < count) {
+    if (count < 2 || figures_[i].zero_claim) return;
+    const std::uint32_t start = figures_[i].range.start;
+    const std::uint32_t before_it = i > first_ ? figures_[i - 1].range.end : floor_;
+    std::uint32_t clause = start;
+    while (clause > before_it && start - clause < 16 && !one_of(s_[clause - 1], U"，。；、（\n")) --clause;
+    std::uint32_t word = no_position;
+    for (std::uint32_t k = clause; k + 1 < start; ++k)
+      if ((s_[k] == U'分' && s_[k + 1] == U'别') || (s_[k] == U'依' && s_[k + 1] == U'次')) word = k;
+    const bool bare = weak({clause, start});
+    if (word == no_position && !bare) return;
+    if (word != no_position && !bare && give(i, count, items(word, count))) return;
+    if (!bare || clause <= floor_ || !(s_[clause - 1] == U'，' || clause == before_it)) return;
+    std::vector<TextRange> list = earlier(i, count);
+    if (list.size() != count) list = items(clause - 1, count);
+    give(i, count, list);
+  }
+
+  /// Two members of a list: 3%、4%, or 增长3%、下降4%.
+  bool joined(std::uint32_t end, std::uint32_t next) const {
+    if (next - end > 6 || next == end || !one_of(s_[end], U"、和与及")) return false;
+    return next - end == 1 || weak({end + 1, next});
+  }
+
+  /// Subjects of the `count` figures before `i` in its sentence, last first: of its own unit, or for shares of any
+  /// other.
+  std::vector<TextRange> earlier(std::size_t i, std::size_t count) const {
+    const bool share = figures_[i].unit == "%" || figures_[i].unit == "个百分点" || figures_[i].unit == "倍";
+    std::vector<TextRange> out;
+    for (std::size_t k = i; k-- > first_ && out.size() < count && same_sentence(k, k + 1);)
+      if (share ? figures_[k].unit != figures_[i].unit : figures_[k].unit == figures_[i].unit)
+        out.push_back(figures_[k].subject);
+    return out;
+  }
+
+  /// The last `count` members of the list that ends at `end`, last first; fewer where the clause holds no more.
+  std::vector<TextRange> items(std::uint32_t end, std::size_t count) const {
+    std::vector<TextRange> out;
+    while (end > floor_ && out.size() < count) {
       std::uint32_t k = end;
-      while (k > floor_ && is_word(s_[k - 1]) && !one_of(s_[k - 1], U"和与及")) --k;
-      if (k < end) items.push_back(trim(k, end));
+      while (k > floor_ && is_word(s_[k - 1]) && !(one_of(s_[k - 1], U"和与及") && !in_word(k - 1, k, floor_, end)))
+        --k;
+      if (k < end) out.push_back(trim(k, end));
       if (k == floor_ || !one_of(s_[k - 1], U"、和与及")) break;
       end = k - 1;
     }
-    if (items.size() != count) return;
-    for (std::size_t n = 0; n < count; ++n) figures_[i + n].subject = items[count - 1 - n];
+    return out;
+  }
+
+  bool give(std::size_t i, std::size_t count, const std::vector<TextRange>& list) {
+    if (list.size() != count) return false;
+    for (std::size_t n = 0; n < count; ++n) figures_[i + n].subject = list[count - 1 - n];
+    return true;
   }
 
   static constexpr std::uint32_t no_position = 0xFFFFFFFF;
   std::u32string_view s_;
   std::uint32_t floor_;
+  std::size_t first_ = 0;
   std::vector<FigureData>& figures_;
   const FigureLexicon& x_;
 };
