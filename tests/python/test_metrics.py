@@ -77,7 +77,7 @@ def test_another_unit_a_rise_and_a_longer_name_make_none(sentence: str, name: st
         ("受理行政复议案件30件，审结28件", "reconsideration.closed"),
         ("五年来，调解矛盾纠纷1800件", "mediation.cases"),
         ("矛盾纠纷有所减少，调解矛盾纠纷累计1800件", "mediation.cases"),
-        ("配合县人大做好工作，参与处理信访积案3件", "petitions.handled"),
+        ("配合县委做好工作，参与处理信访事项3件", "petitions.handled"),
     ],
 )
 def test_a_part_and_a_name_that_needs_its_sentence_are_probable(sentence: str, name: str) -> None:
@@ -106,6 +106,7 @@ def test_what_is_planned_is_not_stated() -> None:
         ("行政复议和行政应诉案件零发生", "zero"),
         ("全年未发生行政复议、行政诉讼案件", "zero"),
         ("无行政复议案件", "zero"),
+        ("行政复议零败诉", "empty"),
         ("无行政复议案件被撤销", "empty"),
         ("认真办理行政复议案件", "empty"),
     ],
@@ -115,6 +116,12 @@ def test_zero_and_empty_stay_apart(sentence: str, state: str) -> None:
     assert metrics["reconsideration.cases"].state == state
     if "诉讼" in sentence or "应诉" in sentence:
         assert metrics["litigation.cases"].state == state
+
+
+def test_a_zero_claim_may_name_what_there_is_none_of() -> None:
+    metrics = report("办理行政诉讼案件3件，实现零败诉").metrics
+    assert (metrics["litigation.lost"].state, metrics["litigation.cases"].state) == ("zero", "stated")
+    assert report("全年行政诉讼零败诉").metrics["litigation.cases"].state == "empty"
 
 
 def test_not_applicable_is_neither() -> None:

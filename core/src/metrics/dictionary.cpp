@@ -72,6 +72,7 @@ MetricDictionary::MetricDictionary() {
   add_all(behind, root["behind"]["words"].words(), false);
   add_all(none, root["none"]["words"].words(), false);
   add_all(none_between, root["none"]["between"].words(), false);
+  add_all(of_anything, root["none"]["of_anything"].words(), false);
   add_all(joined, root["none"]["joined"].words(), false);
   add_all(joined_reversed, root["none"]["joined"].words(), true);
   for (const auto& word : root["none"]["words"].words())

@@ -48,7 +48,7 @@ struct MetricDictionary {
   WordTrie between_reversed;  ///< value: 0 filler, 1 rise, 2 fall, 3 several years, 4 several names
   WordTrie before_reversed;   ///< value: 0 leaves a name whole, 1 makes it another's
   WordTrie behind;
-  WordTrie none, none_between, joined, joined_reversed;
+  WordTrie none, none_between, of_anything, joined, joined_reversed;
   std::u32string none_firsts;
   Words not_whole, spans;
   std::vector<std::string> township, department;

@@ -142,9 +142,22 @@ class Linker {
     const FigureData& f = r_.figures[i];
     const std::uint32_t floor = std::min(r_.sentences[f.sentence].range.start, f.range.start);
     const std::uint32_t clause = clause_start(f.range.start, floor);
+    if (f.zero_claim && f.unit.empty() && !zero_of_anything(i)) return;
     const Tail before = tail(f.range.start, clause);
     if (name_before(i, before, clause, floor)) return;
     if (before.rise == 0 && f.unit != "%") name_behind(i, clause);
+  }
+
+  // 零发生 and a bare 零 are of what stands before them; 零败诉 says itself what there is none of.
+  bool zero_of_anything(std::uint32_t i) {
+    const TextRange range = r_.figures[i].range;
+    if (range.size() <= 1 || words_.of_anything.longest(text_, range.start + 1)) return true;
+    const auto match = words_.names.longest(text_, range.start + 1);
+    if (!match || match.length + 1 < range.size()) return false;
+    for (const MetricName& name : words_.meanings[static_cast<std::size_t>(match.value)])
+      if (name.use != NameUse::in_context && !words_.entries[name.metric].rises)
+        add(name.metric, static_cast<std::int32_t>(i), range, true);
+    return false;
   }
 
   bool name_before(std::uint32_t i, const Tail& before, std::uint32_t clause, std::uint32_t floor) {
