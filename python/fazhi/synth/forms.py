@@ -165,12 +165,24 @@ class Sentences:
                 for i, (name, amount) in enumerate(zip(names, amounts, strict=True)):
                     self.out.add((glue if i else "") + name)
                     parts.append(self.out.figure(amount, name or topic["noun"]))
+                    if "nested" in form and values[i] > 3 and i == values.index(max(values)):
+                        self._nested(topic, parts[-1], values[i])
                 continue
             ids = self.out.fill(piece, slots, topic["noun"])
             total = ids.get("whole", total)
             parts += [ids["last"]] if "last" in ids else []
         why = "+".join(map(str, values)) + f"={whole}"
         self.out.relate("sum", form["basis"], form["name"], why, whole=total, parts=parts)
+
+    def _nested(self, topic: Mapping[str, Any], whole: str, value: int) -> None:
+        """A list of the parts of a part, in brackets inside the brackets."""
+        first, second = self._shares(value, 2)
+        self.out.add("〔新增")
+        parts = [self.out.figure(self._amount(topic, first), "新增")]
+        self.out.add("、结转")
+        parts.append(self.out.figure(self._amount(topic, second), "结转"))
+        self.out.add("〕")
+        self.out.relate("sum", "words", "nested", f"{first}+{second}={value}", whole=whole, parts=parts)
 
     def _subset(self, topic: Mapping[str, Any], form: Mapping[str, Any]) -> None:
         whole = max(self._number(topic), 20)
@@ -211,7 +223,18 @@ class Sentences:
             "result": self._percent(Fraction(num, den)),
         }
         counted, stated = (topic["done"], topic["rate"]) if rate else (topic["sub"], topic["sub"])
-        ids = self.out.fill(form["text"], slots, topic["noun"], num=counted, result=stated)
+        head, listed, tail = form["text"].partition("{list}")
+        ids = self.out.fill(head, slots, topic["noun"], num=counted, result=stated)
+        if listed:
+            names = topic["parts"][: self.dice.between(2, len(topic["parts"]))]
+            values = self._shares(den, len(names))
+            parts = []
+            for i, (name, value) in enumerate(zip(names, values, strict=True)):
+                self.out.add(("、" if i else "") + name)
+                parts.append(self.out.figure(self._amount(topic, value), name))
+            why = "+".join(map(str, values)) + f"={den}"
+            self.out.relate("sum", "words", form["name"], why, whole=ids["den"], parts=parts)
+            ids |= self.out.fill(tail, slots, topic["noun"], num=counted, result=stated)
         if form.get("also") == "subset":
             self.out.relate("subset", "words", form["name"], f"{num}≤{den}", whole=ids["den"], part=ids["num"])
         why = f"{num}/{den}"
