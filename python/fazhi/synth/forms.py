@@ -177,11 +177,11 @@ class Sentences:
     def _nested(self, topic: Mapping[str, Any], whole: str, value: int) -> None:
         """A list of the parts of a part, in brackets inside the brackets."""
         first, second = self._shares(value, 2)
-        self.out.add("〔新增")
+        self.out.add("（新增")
         parts = [self.out.figure(self._amount(topic, first), "新增")]
         self.out.add("、结转")
         parts.append(self.out.figure(self._amount(topic, second), "结转"))
-        self.out.add("〕")
+        self.out.add("）")
         self.out.relate("sum", "words", "nested", f"{first}+{second}={value}", whole=whole, parts=parts)
 
     def _subset(self, topic: Mapping[str, Any], form: Mapping[str, Any]) -> None:
