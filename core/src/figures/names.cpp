@@ -136,6 +136,11 @@ bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (one_of(at(end), U"年月日时分点")) return false;
   const bool qualified = c.before != Approximation::exact || c.more || c.behind != Approximation::exact;
   if (qualified) return !like_a_year(c.low);
+  // 由2.12缩小至2
+  constexpr std::uint32_t close = 10;
+  if (one_of(before(c.start), U"至到") && last_end_ != no_position && c.start - last_end_ <= close &&
+      c.low.digits < 4 && out_.back().unit.empty() && out_.back().decimals != 0)
+    return true;
   const bool decimal_change =
       is_han(at(end)) && one_of(before(c.start), U"由从") && (c.low.decimals != 0 || changes_to_decimal(end));
   if (!clause_end(end) && !one_of(at(end), U"和与及以") && !decimal_change) return false;

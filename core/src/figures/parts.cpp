@@ -147,11 +147,14 @@ std::uint32_t FigureScanner::ratio_chain(const Numeral& first) {
     time = s_[k - 1] != U'比';
   for (std::uint32_t k = end; time && k < end + 3; ++k) time = at(k) != U'比';
   if (time || is_ascii_letter(at(end)) || quoted(first.start, end)) return end;
+  // IEEE 802.3：2008
+  if (sign != U'∶' && first.decimals != 0 && like_a_year(terms.back())) return end;
   for (const Numeral& n : terms) {
     Candidate c;
     c.low = n;
     c.start = n.start;
     c.end = n.end;
+    if (n.start == first.start) read_before(c);
     emit(c);
   }
   return end;

@@ -127,10 +127,13 @@ const char* Judge::sign() const { return out_.verdict == Verdict::refuted ? " �
 
 std::string Judge::quotient(const Rational& face, const FigureData& result) const {
   const std::string unit = result.unit == "%" || result.unit == "‰" || result.unit == "成" ? result.unit : "";
+  const bool fraction = result.unit.empty() && result.value.den != 1 && result.decimals == 0;
+  if (fraction && face == rational(result.value) && exact(result)) return " = " + plain(face);
   // Cut off one place behind the printed one: 54.54 is rounded to 54.5, where 54.55 would look like 54.6.
-  const Rational shown_value = floor_to(face, Rational(1, power_of_ten(result.decimals + 1)));
+  const int places = fraction ? 4 : result.decimals + 1;
+  const Rational shown_value = floor_to(face, Rational(1, power_of_ten(places)));
   std::string s = " = " + plain(shown_value);
-  if (shown_value != face) s += padding(s, result.decimals + 1) + "…";
+  if (shown_value != face) s += padding(s, places) + "…";
   s += unit;
   if (face == rational(result.value) && exact(result)) return s;
   return s + (out_.verdict == Verdict::refuted ? " ≠ " : exact(result) ? " ≈ " : "；") + shown(result) + unit;

@@ -40,6 +40,7 @@ RelationLexicon load() {
                                                      {"from", &x.from},
                                                      {"rank", &x.rank},
                                                      {"compared", &x.compared},
+                                                     {"apart", &x.apart},
                                                      {"more", &x.more},
                                                      {"less", &x.less},
                                                      {"soft", &x.soft},

@@ -38,7 +38,7 @@ enum class UnitKind : std::uint8_t { count, rate, point, multiple, money, area, 
 struct RelationLexicon {
   WordList of_which, partition, made_of, includes, examples, rest, remaining, outcomes, left_over, altogether, stock,
       added, reach, passed, attained;
-  WordList up, down, spread, merge, neutral, onto, improve, from, rank, compared, more, less, soft, compound,
+  WordList up, down, spread, merge, neutral, onto, improve, from, rank, compared, apart, more, less, soft, compound,
       constant_price, than, year_before;
   WordList share, all_of, rate, taken_in, generic, light, refer_back, planned, each;
   std::vector<std::pair<std::u32string, std::u32string>> complements;

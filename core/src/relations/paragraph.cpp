@@ -75,6 +75,9 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
   if (has_word(s, x.share)) t |= trait_share;
   if (has_word(s, x.compound)) t |= trait_compound;
   if (has_word(s, x.each)) t |= trait_each;
+  // 高于全省平均分1.07分: a difference, whatever stands before the number.
+  if (const std::size_t n = word_at_start(s, x.apart); n != 0 && n < s.size())
+    return t | trait_change | (s.front() == U'低' || s.front() == U'慢' || s.front() == U'少' ? trait_down : trait_up);
   // 增长约, 增加了 are growth; 增加到, 增至 and 新增 are levels.
   while (!s.empty()) {
     if (word_at_end(s, x.rate) != 0) t |= trait_rate;
