@@ -77,9 +77,10 @@ def key_of(relation: fz.Relation) -> Key:
 def reading_of(text: str, roles: dict[str, list[tuple[int, int]]]) -> dict[str, object]:
     """What the words around a change say, read without the core."""
     start, end = roles["from"][0][0], roles["to"][0][1]
-    if start > end:  # 达到95项，比上年增加20项
-        return {}
+    first = min(a for spans in roles.values() for a, _ in spans)
     last = max(e for spans in roles.values() for _, e in spans)
+    if start > end:  # 达到95项，比上年的75项增加20项
+        return {"constant_price": True} if CONSTANT_PRICES.search(text[max(0, first - 40) : last]) else {}
     words = text[roles["from"][0][1] : roles["to"][0][0]] + text[end:last]
     if re.search("排名|名次|位次|位居", text[max(0, start - 20) : end]):  # up the list is down in number
         return {"direction": 0}
@@ -87,7 +88,7 @@ def reading_of(text: str, roles: dict[str, list[tuple[int, int]]]) -> dict[str, 
         return {"direction": 0}
     up, down = bool(UP.search(words)), bool(DOWN.search(words))
     reading: dict[str, object] = {"direction": up - down}
-    if roles.get("result") and CONSTANT_PRICES.search(text[max(0, start - 40) : last]):
+    if roles.get("result") and CONSTANT_PRICES.search(text[max(0, first - 40) : last]):
         reading["constant_price"] = True
     if "年均" in text[start - 10 : last] and roles.get("result"):
         stated = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text[max(0, start - 30) : end])]
