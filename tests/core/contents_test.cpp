@@ -98,6 +98,46 @@ TEST(Contents, AHeadingOfTwoContentsLeavesEachToItsChild) {
   EXPECT_THAT(one.of(Content::next_year), ElementsAre("二、存在问题和下一步打算"));
 }
 
+TEST(Contents, AHeadingOfNounsAndOneOfCauses) {
+  const Contents c(head + "一、工作推进情况\n" + work +
+                   "二、问题不足\n执法专业性不强，宣传方式单一。\n三、原因分析\n经费投入"
+                   "不够，培训力度不大，系统学习较少。\n四、下步工作\n将继续推进。\n");
+  EXPECT_THAT(c.of(Content::shortcomings), ElementsAre("二、问题不足"));
+  EXPECT_THAT(c.of(Content::causes), ElementsAre("三、原因分析"));
+  EXPECT_THAT(c.of(Content::measures), ElementsAre("一、工作推进情况"));
+  const Contents work_on(head + "一、问题整改情况\n" + work + "二、强化矛盾困难化解\n" + work);
+  EXPECT_THAT(work_on.of(Content::shortcomings), IsEmpty());
+}
+
+TEST(Contents, CausesInASectionOfShortcomingsAndPlan) {
+  const Contents c(head + "一、工作情况\n" + work +
+                   "二、存在问题及下一步打算\n执法力量薄弱，原因是编制没有增加。\n下一步，将继续推进。\n");
+  EXPECT_THAT(c.of(Content::causes), ElementsAre("二、存在问题及下一步打算"));
+  const Contents behind(head + "一、工作情况\n" + work +
+                        "二、存在问题及下一步打算\n执法力量薄弱。\n下一步，将解决由于编制不足带来的困难。\n");
+  EXPECT_THAT(behind.of(Content::causes), IsEmpty());
+}
+
+TEST(Contents, PassagesInsideAParagraphAndAboveAList) {
+  const Contents one(
+      head + "一、规范执法\n" + work +
+      "一年来取得了成绩，但还存在专业能力不足、宣传针对性不强等问题。下一步，我局将继续加强队伍建设，持续强化普"
+      "法宣传。\n");
+  EXPECT_THAT(one.of(Content::shortcomings), ElementsAre("一、规范执法"));
+  EXPECT_THAT(one.of(Content::next_year), ElementsAre("一、规范执法"));
+  const Contents list(head + "一、规范执法\n" + work + "二、化解矛盾\n" + work +
+                      "当前工作仍存在以下问题：\n宣传形式单一；\n基层力量薄弱。\n");
+  EXPECT_THAT(list.of(Content::shortcomings), ElementsAre("二、化解矛盾"));
+}
+
+TEST(Contents, TheNameOfTheNormAloneReportsNoDuty) {
+  const std::string norm = "《党政主要负责人履行推进法治建设第一责任人职责规定》";
+  const Contents study(head + "一、主要举措和成效\n" + work + "组织干部学习" + norm + "等文件6次。\n");
+  EXPECT_THAT(study.of(Content::first_responsible), IsEmpty());
+  const Contents duty(head + "一、主要举措和成效\n" + work + "镇党委书记认真落实" + norm + "，主持召开会议6次。\n");
+  EXPECT_THAT(duty.of(Content::first_responsible), ElementsAre("一、主要举措和成效"));
+}
+
 TEST(Contents, OtherDocumentsHaveNone) {
   const Contents c("某市政府工作报告\n各位代表：\n一、工作回顾\n" + work +
                    "二、存在的问题\n力量薄弱，有待加强。\n三、下一步工作\n将继续推进。\n");

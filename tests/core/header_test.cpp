@@ -146,6 +146,41 @@ TEST(Header, NeighboursOfReportsAreOther) {
             ReportKind::work_report);
 }
 
+TEST(Header, SchoolsAndReportsThatGoOnWithAPlan) {
+  const auto school = analysed("滨河学院2023年度法治工作情况报告\n一、工作情况\n全年办结3件。\n");
+  EXPECT_EQ(school.kind, ReportKind::rule_of_law);
+  EXPECT_EQ(issuers(school), Names{"滨河学院"});
+  EXPECT_EQ(analysed("河口区公安局2024年法治政府建设工作总结暨2025年工作计划\n一、工作情况\n").kind,
+            ReportKind::rule_of_law);
+}
+
+TEST(Header, APageWithoutItsTitle) {
+  const auto r = analysed(
+      "2022年，我局坚持依法行政，圆满完成了任务。现将工作情况报告如下：\n一、推进法治政府建设的主要举措和成效\n全年办结"
+      "3件。"
+      "\n二、2023年打算\n继续推进。\n");
+  EXPECT_EQ(r.kind, ReportKind::rule_of_law);
+  EXPECT_EQ(r.header.year, 2022);
+  EXPECT_EQ(analysed("现将安全生产情况报告如下：\n一、主要举措和成效\n全年办结3件，完成任务。\n").kind,
+            ReportKind::other);
+}
+
+TEST(Header, DatesBelowTheTitle) {
+  const std::string text = "\n各单位：\n为了规范管理，现将有关事项通知如下，请认真贯彻执行。\n一、总体要求\n";
+  const auto number = analysed("关于规范裁量权的通知\n国办发〔2022〕27号  2022年7月29日" + text);
+  EXPECT_EQ(number.header.document_number.value, "国办发〔2022〕27号");
+  EXPECT_EQ(number.header.signed_date.day, 29);
+  EXPECT_EQ(analysed("关于规范裁量权的通知\n（2015年12月24日）" + text).header.signed_date.month, 12);
+  const auto dated = analysed("关于规范裁量权的通知\n2026年02月10日 07时41分" + text);
+  EXPECT_FALSE(dated.header.signed_date.known());
+  EXPECT_EQ(dated.header.published_date.day, 10);
+}
+
+TEST(Header, ATitleOnTwoLinesHasNoBlank) {
+  EXPECT_EQ(analysed("河口区水利局\n2024年度法治政府建设情况报告\n一、工作情况\n").header.title.value,
+            "河口区水利局2024年度法治政府建设情况报告");
+}
+
 TEST(Header, AStretchOfYearsIsNoYear) {
   const auto r = analysed("关于落实法治政府建设实施纲要（2021—2025年）情况的报告\n一、工作情况\n");
   EXPECT_EQ(r.header.year, 0);

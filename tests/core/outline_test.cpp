@@ -112,8 +112,49 @@ TEST(Outline, AHeadingGluedToItsFirstItemKeepsTheOthersBelow) {
   const Outline o(
       "一、强化统筹1.加强谋划。开展研究。\n2.强化支持。出台政策。\n3.深化改革。推进试点。\n二、加大力度\n5."
       "狠抓落实。开展检查。\n6.狠抓监督。开展督查。\n");
-  EXPECT_THAT(o.rows(), ElementsAre("1 一、|强化统筹1.加强谋划", "2 2.|强化支持", "2 3.|深化改革", "1 二、|加大力度",
-                                    "2 5.|狠抓落实", "2 6.|狠抓监督"));
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|强化统筹", "2 1.|加强谋划", "2 2.|强化支持", "2 3.|深化改革",
+                                    "1 二、|加大力度", "2 5.|狠抓落实", "2 6.|狠抓监督"));
+}
+
+TEST(Outline, SpokenItemsGluedToTheirHeading) {
+  const Outline o(
+      "一、存在问题一是宣传不够深入。形式单一。二是力量不足。人员较少。\n（一）推进法制统一是基础。二是关键。\n");
+  EXPECT_THAT(o.rows(),
+              ElementsAre("1 一、|存在问题", "2 一是|宣传不够深入", "2 二是|力量不足", "2 （一）|推进法制统一是基础"));
+}
+
+TEST(Outline, PartsWithoutABlank) {
+  const Outline o(std::string("某某局工作报告\n第一部分主要举措和成效\n一、加强学习\n") + body + "二、规范执法\n" +
+                  body + "第二部分2025年工作安排\n一、继续学习\n" + body +
+                  "第三部分规定了如下内容，各单位遵照执行。\n");
+  EXPECT_THAT(o.rows(), ElementsAre("1 第一部分|主要举措和成效", "2 一、|加强学习", "2 二、|规范执法",
+                                    "1 第二部分|2025年工作安排", "2 一、|继续学习"));
+}
+
+TEST(Outline, ShortSentencesOnLinesOfTheirOwnLeadParagraphs) {
+  const std::string leads = std::string("推进学习。\n") + body + "规范执法。\n" + body + "强化监督。\n" + body;
+  const Outline o("一、工作回顾\n（一）主要做法\n" + leads + "（二）主要成效\n" + leads + "二、打算\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作回顾", "2 （一）|主要做法", "3 |推进学习", "3 |规范执法", "3 |强化监督",
+                                    "2 （二）|主要成效", "3 |推进学习", "3 |规范执法", "3 |强化监督", "1 二、|打算"));
+  const Outline one(std::string("一、工作回顾\n一年来，取得了进展。\n") + body + body);
+  EXPECT_THAT(one.rows(), ElementsAre("1 一、|工作回顾")) << "one alone is a sentence";
+}
+
+TEST(Outline, ABoxWithAListOfItsOwnCutsNoList) {
+  const Outline o(std::string("一、主要任务\n1.建立体系。\n") + body +
+                  "专栏1：基础理论\n1.理论。研究理论。\n2.计算。研究"
+                  "计算。\n3.方法。研究方法。\n2.培养人才。\n" +
+                  body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|主要任务", "2 1.|建立体系", "2 |专栏1：基础理论", "3 1.|理论", "3 2.|计算",
+                                    "3 3.|方法", "2 2.|培养人才"));
+}
+
+TEST(Outline, ListsOfAttachmentsAndOfficesAreNoSections) {
+  const Outline o(
+      std::string("现将有关事项公示如下。\n") + body +
+      "联系方式：\n某某市应急管理局\n传真：010-82260000，邮箱："
+      "xx@xx.cn，地址：某某市某某区某某街道某某路十三号，邮编：100846\n附件：1.标准制修订计划\n2.反馈意见表\n");
+  EXPECT_THAT(o.rows(), IsEmpty());
 }
 
 TEST(Outline, ChaptersArticlesItems) {
@@ -136,6 +177,9 @@ TEST(Outline, DashLeadsCountWhereTheyStandAlone) {
                   body);
   EXPECT_THAT(o.rows(), ElementsAre("1 一、|工作情况", "2 |高质量发展的基础更加牢固"));
   EXPECT_EQ(o.r.sections[1].style, LabelStyle::dash);
+  const Outline list(
+      std::string("一、目标\n——理论取得突破，应用更加广泛。人才更多。\n——初步建立规范体系，形成管控能力。\n") + body);
+  EXPECT_THAT(list.rows(), ElementsAre("1 一、|目标")) << "an item of a list, though a single sentence";
 }
 
 TEST(Outline, TextGluedToItsHeading) {

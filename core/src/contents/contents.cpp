@@ -6,9 +6,8 @@
 #include <array>
 #include <optional>
 
+#include "contents/content_words.hpp"
 #include "fazhi/context.hpp"
-#include "lexicon/toml.hpp"
-#include "lexicon/words.hpp"
 #include "model/passes.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -17,36 +16,6 @@ namespace detail {
 namespace {
 
 using View = std::u32string_view;
-
-struct Lexicon {
-  Words measures, done, shortcomings, shortcoming_passages, wants, causes, cause_headings, responsible,
-      responsible_passages, duties;
-  Words next, next_strong, next_passages, intent;
-};
-
-const Lexicon& lexicon() {
-  static const Lexicon instance = [] {
-    const TomlFile file = load_lexicon("contents");
-    auto words = [&](const char* table, const char* key) { return Words(file.root[table][key].words()); };
-    Lexicon l;
-    l.measures = words("measures", "headings");
-    l.done = words("measures", "done");
-    l.shortcomings = words("shortcomings", "headings");
-    l.shortcoming_passages = words("shortcomings", "passages");
-    l.wants = words("shortcomings", "wants");
-    l.causes = words("causes", "statements");
-    l.cause_headings = words("causes", "headings");
-    l.responsible = words("first_responsible", "headings");
-    l.responsible_passages = words("first_responsible", "passages");
-    l.duties = words("first_responsible", "duties");
-    l.next = words("next_year", "headings");
-    l.next_strong = words("next_year", "strong");
-    l.next_passages = words("next_year", "passages");
-    l.intent = words("next_year", "intent");
-    return l;
-  }();
-  return instance;
-}
 
 std::u32string year_text(int year) {
   std::u32string s;
@@ -59,7 +28,7 @@ class Finder {
   Finder(ReportData& r, View text)
       : r_(r),
         text_(text),
-        l_(lexicon()),
+        l_(content_words()),
         year_(report_year()),
         next_year_(year_ > 0 ? year_text(year_ + 1) + U'年' : std::u32string()) {}
 
@@ -72,6 +41,8 @@ class Finder {
   }
 
  private:
+  static constexpr std::uint32_t shortest_causes = 15;
+
   ContentPlace& place(Content c) { return r_.contents[static_cast<std::size_t>(c)]; }
   [[nodiscard]] const SectionData& section(std::uint32_t i) const { return r_.sections[i]; }
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(r_.sections.size()); }
@@ -147,10 +118,10 @@ class Finder {
   void shortcomings() {
     for (std::uint32_t i = 0; i < count(); ++i) {
       if (taken(Content::shortcomings, i)) continue;
-      const TextRange hit = l_.shortcomings.find(text_, section(i).heading);
-      if (hit.empty() || is_remedy(i, hit)) continue;
+      const TextRange hit = names_shortcomings(i);
+      if (hit.empty()) continue;
       if (!find_next(l_.next_strong, section(i).heading).empty() &&
-          child_about(i, [&](TextRange h) { return l_.shortcomings.in(text_, h); }))
+          child_about(i, [&](std::uint32_t k) { return !names_shortcomings(k).empty(); }))
         continue;
       const TextRange want = l_.wants.find(text_, below(i));
       if (want.empty()) continue;
@@ -160,28 +131,59 @@ class Finder {
     if (!place(Content::shortcomings).sections.empty()) return;
     each_paragraph([&](TextRange p) {
       if (!place(Content::shortcomings).evidence.empty() || p.start < text_.size() / 3) return;
-      const TextRange hit = l_.shortcoming_passages.find(text_, p);
-      if (hit.empty() || l_.wants.count(text_, {hit.end, p.end}, 2) < 2) return;
-      const auto in = innermost(hit.start);
-      if (in)
-        add(Content::shortcomings, *in, sentence(hit));
-      else
-        show(Content::shortcomings, sentence(hit));
+      for (TextRange rest = p; !rest.empty();) {
+        const TextRange hit = l_.shortcoming_passages.find(text_, rest);
+        if (hit.empty()) return;
+        rest.start = hit.end;
+        if (is_remedy(clause_start(hit.start, p.start), hit)) continue;
+        if (l_.wants.count(text_, with_list(hit.end, p), 2) >= 2) return add_passage(Content::shortcomings, hit);
+      }
     });
+  }
+
+  /// What in a heading promises shortcomings; empty where nothing does.
+  [[nodiscard]] TextRange names_shortcomings(std::uint32_t i) const {
+    constexpr std::uint32_t longest_plain = 20;
+    const TextRange heading = section(i).heading;
+    TextRange hit = l_.shortcomings.find(text_, heading);
+    // 问题不足: nouns alone name them in a short heading of the first level.
+    if (hit.empty() && section(i).level == 1 && heading.size() <= longest_plain) hit = l_.faults.find(text_, heading);
+    return hit.empty() || is_remedy(heading.start, hit) ? TextRange{} : hit;
+  }
+
+  void add_passage(Content c, TextRange hit) {
+    if (const auto in = innermost(hit.start))
+      add(c, *in, sentence(hit));
+    else
+      show(c, sentence(hit));
+  }
+
+  [[nodiscard]] std::uint32_t clause_start(std::uint32_t at, std::uint32_t from) const {
+    constexpr View ends = U"，。；：！？、";
+    while (at > from && ends.find(text_[at - 1]) == View::npos) --at;
+    return at;
+  }
+
+  /// From `at` to the end of its paragraph, and on where the paragraph only opens a list.
+  [[nodiscard]] TextRange with_list(std::uint32_t at, TextRange paragraph) const {
+    constexpr std::uint32_t shortest = 15, list = 400;
+    const bool opens = paragraph.end < at + shortest || text_[paragraph.end - 1] == U'：';
+    const auto end = static_cast<std::uint32_t>(text_.size());
+    return {at, opens ? std::min(end, at + list) : paragraph.end};
   }
 
   /// A heading of two contents (存在问题和下一步打算) leaves each to the child that is about it.
   template <typename F>
   [[nodiscard]] bool child_about(std::uint32_t i, F about) const {
     for (std::uint32_t k = i + 1; k < count() && holds(i, k); ++k)
-      if (section(k).parent == static_cast<std::int32_t>(i) && about(section(k).heading)) return true;
+      if (section(k).parent == static_cast<std::int32_t>(i) && about(k)) return true;
     return false;
   }
 
-  /// 解决存在的突出问题 speaks of work, not of shortcomings.
-  [[nodiscard]] bool is_remedy(std::uint32_t i, TextRange hit) const {
-    static const Words verbs({U"解决", U"整改", U"化解", U"破解", U"聚焦", U"针对", U"围绕", U"着力", U"攻坚"});
-    return verbs.in(text_, {section(i).heading.start, hit.start});
+  /// 解决存在的突出问题 and 问题整改 speak of work, not of shortcomings.
+  [[nodiscard]] bool is_remedy(std::uint32_t from, TextRange hit) const {
+    const auto end = std::min(static_cast<std::uint32_t>(text_.size()), hit.end + 4);
+    return l_.remedies.in(text_, {from, hit.start}) || l_.uses.find(text_, {hit.end, end}).start == hit.end;
   }
 
   // Item 2, second half: causes of the shortcomings.
@@ -193,27 +195,36 @@ class Finder {
         const TextRange hit = l_.causes.find(text_, sentence(e));
         if (!hit.empty()) show(Content::causes, sentence(hit));
       }
-    for (std::uint32_t i = 0; i < count(); ++i)
-      if (!taken(Content::shortcomings, i) && !l_.cause_headings.find(text_, section(i).heading).empty() &&
-          l_.wants.in(text_, below(i)) && !taken(Content::measures, i))
+    for (std::uint32_t i = 0; i < count(); ++i) {
+      const TextRange hit = l_.cause_headings.find(text_, section(i).heading);
+      if (hit.empty() || taken(Content::shortcomings, i) || taken(Content::measures, i)) continue;
+      // 四、原因分析 beside 三、存在的问题 is about nothing else.
+      if (!found.sections.empty() && names_shortcomings(i).empty() && below(i).size() >= shortest_causes)
+        add(Content::causes, i, hit);
+      else if (l_.wants.in(text_, below(i)))
         causes_in(i, false);
+    }
   }
 
   void causes_in(std::uint32_t k, bool narrow) {
     // A child that is about causes carries them whole; else the section of the shortcomings does.
     if (narrow)
       for (std::uint32_t i = k + 1; i < count() && holds(k, i); ++i) {
-        if (l_.cause_headings.find(text_, section(i).heading).empty() || below(i).size() < 15) continue;
+        if (l_.cause_headings.find(text_, section(i).heading).empty() || below(i).size() < shortest_causes) continue;
         add(Content::causes, i, l_.cause_headings.find(text_, section(i).heading));
         const TextRange hit = l_.causes.find(text_, below(i));
         if (!hit.empty()) show(Content::causes, sentence(hit));
       }
     if (!place(Content::causes).sections.empty()) return;
     TextRange rest = below(k);
+    // 存在问题和下一步打算: what stands behind the plan's opening is no cause.
+    if (taken(Content::next_year, k))
+      if (const TextRange plan = opening(rest); !plan.empty()) rest.end = plan.start;
     for (int n = 0; n < 5; ++n) {
       const TextRange hit = l_.causes.find(text_, rest);
       if (hit.empty()) break;
-      if (!taken(Content::next_year, innermost(hit.start).value_or(k))) add(Content::causes, k, sentence(hit));
+      const std::uint32_t in = innermost(hit.start).value_or(k);
+      if (taken(Content::next_year, k) || !taken(Content::next_year, in)) add(Content::causes, k, sentence(hit));
       rest.start = std::max(hit.end, sentence(hit).end);
     }
   }
@@ -228,7 +239,7 @@ class Finder {
       if (!strong && (section(i).level > 1 || l_.measures.in(text_, section(i).heading))) continue;
       if (!behind_the_work(i)) continue;
       if (l_.shortcomings.in(text_, section(i).heading) &&
-          child_about(i, [&](TextRange h) { return !find_next(l_.next_strong, h).empty(); }))
+          child_about(i, [&](std::uint32_t k) { return !find_next(l_.next_strong, section(k).heading).empty(); }))
         continue;
       if (section(i).level > 1 && !strong) continue;
       // A plan that is told in tasks alone (组织讲座4次) needs no word of intent, but it must say something.
@@ -238,15 +249,21 @@ class Finder {
     }
     if (!place(Content::next_year).sections.empty()) return;
     each_paragraph([&](TextRange p) {
-      if (p.start < text_.size() / 2 || !place(Content::next_year).evidence.empty()) return;
-      const TextRange hit = find_next(l_.next_passages, {p.start, std::min(p.end, p.start + 40)});
-      if (hit.empty() || l_.intent.count(text_, {hit.end, p.end}, 2) < 2) return;
-      const auto in = innermost(hit.start);
-      if (in)
-        add(Content::next_year, *in, sentence(hit));
-      else
-        show(Content::next_year, sentence(hit));
+      if (p.end < text_.size() / 2 || !place(Content::next_year).evidence.empty()) return;
+      const TextRange hit = opening(p);
+      if (!hit.empty() && l_.intent.count(text_, with_list(hit.end, p), 2) >= 2) add_passage(Content::next_year, hit);
     });
+  }
+
+  /// 下一步，… or the name of the next year at the start of a sentence.
+  [[nodiscard]] TextRange opening(TextRange in) const {
+    constexpr View ends = U"。！？；\n ";
+    while (!in.empty()) {
+      const TextRange hit = find_next(l_.next_passages, in);
+      if (hit.empty() || hit.start == 0 || ends.find(text_[hit.start - 1]) != View::npos) return hit;
+      in.start = hit.end;
+    }
+    return {};
   }
 
   /// A plan stands behind the report of the work: never the first on its level, and in the second half or behind the
@@ -272,23 +289,29 @@ class Finder {
       show(Content::first_responsible, sentence(l_.duties.find(text_, below(i))));
     }
     if (!place(Content::first_responsible).sections.empty()) return;
-    TextRange rest{0, static_cast<std::uint32_t>(text_.size())};
-    while (true) {
+    TextRange in_lead;
+    for (TextRange rest{0, static_cast<std::uint32_t>(text_.size())}; !rest.empty();) {
       const TextRange hit = l_.responsible_passages.find(text_, rest);
-      if (hit.empty()) return;
+      if (hit.empty()) break;
       const TextRange s = sentence(hit);
-      rest.start = std::max(hit.end, s.end);
+      rest.start = hit.end;
       const auto in = innermost(hit.start);
       const bool planned = in && (taken(Content::next_year, *in) || taken(Content::shortcomings, *in));
-      // A plan to study the duty is no report of it.
-      static const Words future({U"将", U"下一步", U"要进一步", U"拟"});
-      if (planned || !l_.duties.in(text_, s) || future.in(text_, {s.start, hit.start})) continue;
-      if (in)
-        add(Content::first_responsible, *in, s);
-      else
-        show(Content::first_responsible, s);
-      return;
+      // A plan to study the duty is no report of it, nor is the name of the norm alone.
+      if (planned || !l_.duties.in(text_, s) || l_.future.in(text_, {s.start, hit.start}) || only_cited(hit, s))
+        continue;
+      if (in) return add(Content::first_responsible, *in, s);
+      if (in_lead.empty()) in_lead = s;
     }
+    show(Content::first_responsible, in_lead);
+  }
+
+  /// 学习《…第一责任人职责规定》 in a sentence that names no such person.
+  [[nodiscard]] bool only_cited(TextRange hit, TextRange s) const {
+    const auto cited = std::find_if(r_.citations.begin(), r_.citations.end(),
+                                    [&](const CitationData& c) { return c.range.contains(hit); });
+    return cited != r_.citations.end() && !l_.persons.in(text_, {s.start, std::max(s.start, cited->range.start)}) &&
+           !l_.persons.in(text_, {std::min(s.end, cited->range.end), s.end});
   }
 
   // Item 1: measures and results: the section that says so, or all thematic ones that are nothing else.
@@ -320,7 +343,7 @@ class Finder {
 
   /// True where a section is the place of another content as a whole.
   [[nodiscard]] bool other_content(std::uint32_t i) {
-    if (l_.shortcomings.in(text_, section(i).heading) && !l_.measures.in(text_, section(i).heading)) return true;
+    if (!names_shortcomings(i).empty() && !l_.measures.in(text_, section(i).heading)) return true;
     for (Content c : {Content::shortcomings, Content::next_year, Content::causes, Content::first_responsible}) {
       const ContentPlace& p = place(c);
       if (std::find(p.sections.begin(), p.sections.end(), i) == p.sections.end()) continue;
@@ -334,7 +357,7 @@ class Finder {
 
   ReportData& r_;
   View text_;
-  const Lexicon& l_;
+  const ContentWords& l_;
   int year_;
   std::u32string next_year_;  ///< "2024年"; empty where the year is unknown
 };

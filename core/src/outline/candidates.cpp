@@ -5,6 +5,7 @@
 
 #include "fazhi/context.hpp"
 #include "lexicon/toml.hpp"
+#include "outline/sentence_headings.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -26,6 +27,8 @@ constexpr bool ends_clause(char32_t c) noexcept {
     case U'”':
     case U'）':
     case U')':
+    case U'〕':
+    case U'】':
     case U'\n':
       return true;
     default:
@@ -77,11 +80,18 @@ constexpr Openers openers;
 class Finder {
  public:
   Finder(const ReportData& r, const Hints& hints, const Shadow& shadow, Context& ctx)
-      : r_(r), hints_(hints), shadow_(shadow), text_(shadow.view()), words_(outline_lexicon()), ctx_(ctx) {}
+      : r_(r),
+        hints_(hints),
+        shadow_(shadow),
+        text_(shadow.view()),
+        words_(outline_lexicon()),
+        ctx_(ctx),
+        leads_(find_sentence_headings(r, shadow)) {}
 
   std::vector<Candidate> run() {
     for (std::uint32_t b = 0; b < r_.blocks.size(); ++b) {
       const BlockData& block = r_.blocks[b];
+      if (block.kind == BlockKind::attachment_note) in_note_ = true;
       if (!is_text(block.kind) || block.content.empty()) continue;
       ctx_.check_cancelled();
       if (attachment_note(b)) continue;
@@ -184,12 +194,13 @@ class Finder {
     if (line.size() < 2 || line.size() > words_.longest_heading + 12) return;
     if (appendix(line)) return;
     if (line.size() < words_.shortest_heading) return;
+    if (std::binary_search(leads_.begin(), leads_.end(), b)) return add_heading(b, range.start, Family::heading);
     std::uint32_t lead = 0;
     while (lead < line.size() && (line[lead] == U'—' || line[lead] == U'-' || line[lead] == U'–')) ++lead;
     const bool dash = lead >= 2;
     if (lead == 1 || (!dash && lead > 0)) return;
     line.remove_prefix(lead);
-    const std::size_t stop = line.find_first_of(U"。；！？…：:;");
+    const std::size_t stop = line.find_first_of(U"。；！？…：:;", box_mark(line));
     if (dash ? stop != line.size() - 1 && stop != View::npos : stop != View::npos) return;
     if (line.size() > words_.longest_heading || !heading_words(line)) return;
     if (!dash && line.find(U'，') != View::npos && line.size() > 30) return;
@@ -198,20 +209,39 @@ class Finder {
     const View after = content(static_cast<std::uint32_t>(next));
     const Label follows = parse_label(text_, r_.blocks[next].content.start, r_.blocks[next].content.end);
     const bool opens_list = follows.size > 0 && !follows.doubtful && follows.ordinal == 1;
+    if (dash && item_above(b)) return;
     if (after.starts_with(U"——") || (!opens_list && after.size() < words_.shortest_body)) return;
     if (dash && follows.size > 0) return;
     if (!opens_list && follows.size > 0 && !follows.doubtful) return;
     if (!dash && !fresh_ && !before_heading(b)) return;
-    Candidate c;
-    c.at = range.start + lead;
-    c.block = b;
-    c.family = dash ? Family::dash : Family::heading;
     // A line with a comma may be a piece of a broken sentence: it needs a peer.
-    c.doubtful = !dash && !fresh_ && line.find(U'，') != View::npos;
+    const bool doubtful = !dash && !fresh_ && line.find(U'，') != View::npos;
+    add_heading(b, range.start + lead, dash ? Family::dash : Family::heading);
+    found_.back().doubtful = doubtful;
+  }
+
+  void add_heading(std::uint32_t b, std::uint32_t at, Family family) {
+    Candidate c;
+    c.at = at;
+    c.block = b;
+    c.family = family;
     c.accepted = true;
     c.appendix = fresh_;
     fresh_ = false;
     found_.push_back(c);
+  }
+
+  /// Behind 专栏3： the title of a box begins; 0 where there is no box.
+  static std::size_t box_mark(View line) {
+    if (!line.starts_with(U"专栏")) return 0;
+    const std::size_t colon = line.find_first_of(U"：:");
+    return colon != View::npos && colon > 2 && colon <= 5 && colon + 1 < line.size() ? colon + 1 : 0;
+  }
+
+  /// ——… above ——…: items of a list, though one of them is a single sentence.
+  [[nodiscard]] bool item_above(std::uint32_t b) const {
+    const std::int64_t last = neighbour(b, -1);
+    return last >= 0 && content(static_cast<std::uint32_t>(last)).starts_with(U"——");
   }
 
   /// What may stand above an unnumbered heading: ended text, a heading, the title.
@@ -243,7 +273,13 @@ class Finder {
       if (plain.ends_with(end)) return false;
     for (const auto& word : words_.not_headings)
       if (line.find(word) != View::npos) return false;
-    return true;
+    return !is_contact(plain);
+  }
+
+  /// The name of an office above its telephone, or below the text.
+  static bool is_contact(View line) {
+    const auto& offices = outline_lexicon().offices;
+    return std::any_of(offices.begin(), offices.end(), [&](const auto& end) { return line.ends_with(end); });
   }
 
   /// 附件2 closes everything and is no heading itself; 名词解释 is both.
@@ -256,7 +292,8 @@ class Finder {
       fresh_ = true;
       return true;
     }
-    if (std::find(words_.appendix_titles.begin(), words_.appendix_titles.end(), line) != words_.appendix_titles.end())
+    const View title = line.back() == U'：' ? line.substr(0, line.size() - 1) : line;
+    if (std::find(words_.appendix_titles.begin(), words_.appendix_titles.end(), title) != words_.appendix_titles.end())
       fresh_ = true;
     return false;
   }
@@ -278,12 +315,29 @@ class Finder {
       if (at <= line.start || (!found_.empty() && found_.back().at >= at)) continue;
       if (is_han(c) && at == i && c != U'第' && c != U'首' && c != U'其' && c != U'再' && c != U'最') continue;
       const Label label = parse_label(text_, at, line.end);
-      if (label.size == 0 || label.doubtful || !may_follow(text_[at - 1], label.family)) continue;
+      if (label.size == 0 || label.doubtful) continue;
+      if (!may_follow(text_[at - 1], label.family) && !glued_first(at, b, label)) continue;
       if (label.family <= Family::article) continue;
       if (c == U'、' && label.family != Family::han && label.family != Family::arabic_dot) continue;
       add(at, b, label, false);
       i = std::max(i, at + label.size - 1);
     }
+  }
+
+  /// The first item right behind the words of a heading whose line end is lost: （一）强化政治引领一是…。二是…
+  [[nodiscard]] bool glued_first(std::uint32_t at, std::uint32_t b, const Label& label) const {
+    constexpr View parts_of_words = U"统唯之第同单专万合划如逐其不归惟这那";
+    constexpr std::uint32_t shortest = 4, longest = 50;
+    if (label.family < Family::han_bracket || label.family == Family::ordinal || label.ordinal != 1 || found_.empty())
+      return false;
+    const Candidate& heading = found_.back();
+    const std::uint32_t start = heading.at + heading.label_size;
+    if (heading.block != b || heading.family >= Family::ordinal || heading.family >= label.family ||
+        at < start + shortest || at > start + longest)
+      return false;
+    if (!is_han(text_[at - 1]) || parts_of_words.find(text_[at - 1]) != View::npos) return false;
+    const View between = text_.substr(start, at - start);
+    return std::none_of(between.begin(), between.end(), ends_sentence);
   }
 
   /// A mark that stands alone proves little; a mark with its neighbour in sequence proves itself.
@@ -316,16 +370,21 @@ class Finder {
     const bool spoken = c.family == Family::is_list || c.family == Family::ordinal || c.family == Family::first_next;
     if (c.line_start && !c.doubtful && !spoken) return true;
     if (c.ordinal > 1) {
-      if (previous >= 0 && found_[previous].ordinal + 1 == c.ordinal) return !c.doubtful || near(found_[previous], c);
+      if (previous >= 0 && found_[previous].ordinal + 1 == c.ordinal)
+        return !c.doubtful || believed(found_[previous], c, c);
       // An excerpt may begin with 二是.
       return c.line_start && c.family == Family::is_list && !c.doubtful;
     }
     if (follower < 0 || found_[follower].ordinal != c.ordinal + 1) return false;
-    return !c.doubtful || near(c, found_[follower]);
+    return !c.doubtful || believed(c, found_[follower], c);
   }
 
-  /// Doubtful marks are believed only as lines of one list, of like kind.
-  [[nodiscard]] bool near(const Candidate& a, const Candidate& b) const {
+  /// Doubtful marks are believed only as lines of one list, of like kind; 第一部分 without a blank behind it where the
+  /// line holds no sentence.
+  [[nodiscard]] bool believed(const Candidate& a, const Candidate& b, const Candidate& c) const {
+    const View line = content(c.block);
+    if (c.family <= Family::chapter_section)
+      return c.line_start && line.size() <= words_.longest_heading && line.find_first_of(U"。；") == View::npos;
     return a.line_start && b.line_start && b.block - a.block <= 12 && b.at - a.at <= 1500;
   }
 
@@ -338,7 +397,8 @@ class Finder {
   std::vector<Candidate> found_;
   bool seen_body_ = false;
   bool in_note_ = false;
-  bool fresh_ = false;  ///< the next section opens an appendix
+  bool fresh_ = false;                ///< the next section opens an appendix
+  std::vector<std::uint32_t> leads_;  ///< blocks that are headings though they are sentences
 };
 
 }  // namespace
@@ -351,6 +411,8 @@ const OutlineLexicon& outline_lexicon() {
     l.appendix_titles = file.root["appendix_titles"].words();
     l.title_ends = file.root["title_ends"].words();
     l.not_headings = file.root["not_headings"].words();
+    l.not_leads = file.root["not_leads"].words();
+    l.offices = file.root["offices"].words();
     l.glued_ends = file.root["glued_ends"].words();
     l.body_starts = Words(file.root["body_starts"].words());
     l.shortest_heading = static_cast<std::uint32_t>(file.root["shortest_heading"].integer());

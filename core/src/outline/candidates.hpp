@@ -26,7 +26,7 @@ struct Candidate {
 };
 
 struct OutlineLexicon {
-  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, glued_ends;
+  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, not_leads, offices, glued_ends;
   Words body_starts;
   std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40;
 };

@@ -109,13 +109,37 @@ void HeaderReader::read_number_and_signers() {
     if (alone && h.document_number.value.empty())
       h.document_number = field({at, at + static_cast<std::uint32_t>(number.end)}, Origin::typed);
     if (signer != s.npos) read_signers(at + static_cast<std::uint32_t>(signer) + 3, r_.blocks[k].content.end);
-    if (alone || signer != s.npos) {
+    const bool dated = read_head_date(k, alone ? number.end : 0);
+    if (alone || dated || signer != s.npos) {
       r_.blocks[k].kind = BlockKind::metadata;
     } else {
       rest.push_back(k);
     }
   }
   head_ = std::move(rest);
+}
+
+/// 国办发〔2022〕27号 2022年7月29日, （2015年12月24日）, 2026-02-03 09:02: the date alone, or behind the number. The
+/// form with dashes and the one with a clock are the page's own.
+bool HeaderReader::read_head_date(std::uint32_t block, std::size_t from) {
+  const std::u32string_view s = content(block);
+  if (body_ >= r_.blocks.size()) return false;
+  std::size_t end = s.size();
+  while (from < end && (s[from] == U' ' || s[from] == U'（' || s[from] == U'(')) ++from;
+  while (end > from && (s[end - 1] == U' ' || s[end - 1] == U'）' || s[end - 1] == U')')) --end;
+  const DateMatch date = match_date(s.substr(from));
+  if (date.size == 0 ||
+      s.substr(from + date.size, end - from - date.size).find_first_not_of(U" 0123456789:：时分秒") != s.npos)
+    return false;
+  Header& h = r_.header;
+  const bool of_page = from + date.size < end || s.find(U'年', from) == s.npos;
+  Date& goal = of_page ? h.published_date : h.signed_date;
+  if (!goal.known()) {
+    const std::uint32_t at = r_.blocks[block].content.start + static_cast<std::uint32_t>(from);
+    goal = date.date;
+    (of_page ? h.published_date_range : h.signed_date_range) = {at, at + static_cast<std::uint32_t>(date.size)};
+  }
+  return true;
 }
 
 /// 签发人：甲某某　乙某某 (GB/T 9704 7.2.6: several names, two a line).

@@ -72,7 +72,8 @@ TextRange HeaderReader::lead() const {
 
 void HeaderReader::read_kind() {
   auto kind_of = [&](std::u32string_view title) {
-    const std::u32string_view s = without_brackets(title);
+    std::u32string_view s = without_brackets(title);
+    if (const std::size_t joint = find_first_word(s, words_.joints); joint != s.npos) s = s.substr(0, joint + 2);
     auto holds = [&](const WordList& words) { return find_first_word(s, words) != s.npos; };
     if (holds(words_.work_report)) return ReportKind::work_report;
     if (holds(words_.disclosure) && ends_with_any(s, words_.disclosure_ends)) return ReportKind::disclosure;
@@ -89,9 +90,28 @@ void HeaderReader::read_kind() {
     r_.kind = kind_of(s_.substr(range.start, range.size()));
     if (r_.kind != ReportKind::other) return;
   }
+  if (title.empty() && headings_of_rule_of_law()) {
+    r_.kind = ReportKind::rule_of_law;
+    return;
+  }
   const std::u32string_view opening = s_.substr(0, 400);
   if (title.empty() && find_first_word(opening, words_.work_report_openings) != opening.npos)
     r_.kind = ReportKind::work_report;
+}
+
+/// A page without its title: …报告如下：, and below it a heading such as 一、推进法治政府建设的主要举措和成效.
+bool HeaderReader::headings_of_rule_of_law() const {
+  constexpr std::uint32_t lines = 6, longest_heading = 60;
+  bool lead = false;
+  for (std::uint32_t k = body_, seen = 0; k < r_.blocks.size(); ++k) {
+    if (r_.blocks[k].kind != BlockKind::paragraph) continue;
+    const std::u32string_view s = content(k);
+    if (++seen <= lines && find_first_word(s, words_.lead_ends) != s.npos) lead = true;
+    if (seen > lines && !lead) return false;
+    if (lead && s.size() <= longest_heading && starts_with_label(s) && find_first_word(s, words_.rule_of_law) != s.npos)
+      return true;
+  }
+  return false;
 }
 
 void HeaderReader::read_year() {
@@ -105,8 +125,11 @@ void HeaderReader::read_year() {
   const TextRange range = lead();
   if (!range.empty()) set(first_year(s_.substr(range.start, range.size())), Origin::typed);
   if (r_.kind != ReportKind::rule_of_law && r_.kind != ReportKind::disclosure) return;
+  // The text begins with its year, or a heading of what was done names it.
+  if (body_ < r_.blocks.size()) set(match_year(content(body_)), Origin::inferred);
   for (std::uint32_t k = body_; k < r_.blocks.size() && h.year == 0; ++k)
-    if (r_.blocks[k].kind == BlockKind::paragraph && content(k).size() <= 60 && starts_with_label(content(k)))
+    if (r_.blocks[k].kind == BlockKind::paragraph && content(k).size() <= 60 && starts_with_label(content(k)) &&
+        find_first_word(content(k), words_.plans) == content(k).npos)
       set(first_year(content(k)), Origin::inferred);
   // Reports are due in the first months of the year after.
   const Date date = h.signed_date.known() ? h.signed_date : h.published_date;

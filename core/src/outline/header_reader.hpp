@@ -20,6 +20,7 @@ class HeaderReader {
   void take_hints();
   void find_head();
   void read_number_and_signers();
+  bool read_head_date(std::uint32_t block, std::size_t from);
   void read_signers(std::uint32_t from, std::uint32_t to);
   void read_title();
   void set_title(TextRange range);
@@ -39,6 +40,7 @@ class HeaderReader {
   bool issuers_of_title(bool places);
   bool issuers_of_lead(bool places);
   [[nodiscard]] TextRange lead() const;
+  [[nodiscard]] bool headings_of_rule_of_law() const;
 
   [[nodiscard]] std::u32string_view content(std::uint32_t block) const;
   [[nodiscard]] HeaderField field(TextRange range, Origin origin) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lexicon/toml.hpp"
+#include "outline/dates.hpp"
 #include "text/fold.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -22,6 +23,7 @@ HeaderWords load() {
   w.rule_of_law_not = root["kind"]["rule_of_law_not"].words();
   w.disclosure = root["kind"]["disclosure"].words();
   w.disclosure_ends = root["kind"]["disclosure_ends"].words();
+  w.joints = root["kind"]["joints"].words();
   w.work_report = root["kind"]["work_report"].words();
   w.work_report_openings = root["kind"]["work_report_openings"].words();
   w.bodies = root["issuer"]["bodies"].words();
@@ -31,6 +33,8 @@ HeaderWords load() {
   w.addressee_holds = root["addressee"]["holds"].words();
   w.addressee_not = root["addressee"]["not"].words();
   w.lead_openings = root["lead"]["openings"].words();
+  w.lead_ends = root["lead"]["ends"].words();
+  w.plans = root["lead"]["plans"].words();
   return w;
 }
 
@@ -77,7 +81,7 @@ std::u32string fold_line(std::u32string_view s) {
     while (next < s.size() && (s[next] == U' ' || s[next] == U'\n')) ++next;
     if (next == s.size()) break;
     const bool latin = is_letter(out.back()) && is_letter(s[next]);
-    if (s.substr(next).starts_with(U"关于")) continue;
+    if (s.substr(next).starts_with(U"关于") || match_year(s.substr(next)) != 0) continue;
     if (latin || is_body_name(std::u32string_view(out).substr(out.find_last_of(U' ') + 1))) out.push_back(U' ');
   }
   return out;

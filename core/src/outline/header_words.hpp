@@ -18,7 +18,7 @@ struct HeaderWords {
       work_report_openings;
   WordList bodies, places, matters, selves;
   WordList addressee_holds, addressee_not;
-  WordList lead_openings;
+  WordList lead_openings, lead_ends, plans, joints;
 };
 
 /// Read once a process; throws IoError or ParseError where the lexicon is missing or spoilt.

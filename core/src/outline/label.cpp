@@ -130,8 +130,10 @@ Label after_di(const Cursor& c, std::uint32_t at) {
   }
   // 第二十条第（五）项, 第一章规定 in running text: a mark is followed by a blank, a colon or the line end.
   const char32_t next = c[p];
-  if (next != U' ' && next != U'\n' && next != U'：' && next != U'【' && next != U'、') return {};
-  return {p - at, n.value, *family, false};
+  if (next == U' ' || next == U'\n' || next == U'：' || next == U'【' || next == U'、')
+    return {p - at, n.value, *family, false};
+  if (*family == Family::article || !(is_han(next) || is_digit(next) || next == U'“')) return {};
+  return {p - at, n.value, *family, true};
 }
 
 Label spoken(const Cursor& c, std::uint32_t at) {

@@ -99,6 +99,14 @@ class Tree {
     return memory.depth;
   }
 
+  /// Depth of a list above `inner` that a box with a list of its own cut in two, and that goes on with this mark.
+  [[nodiscard]] int interrupted(const Candidate& c, int inner) const {
+    const Closed& memory = closed_[static_cast<std::size_t>(c.family)];
+    for (int d = std::min(inner, static_cast<int>(depths)) - 1; d >= 0; --d)
+      if (memory.last[d] > 0 && memory.last[d] + 1 == c.ordinal && unnumbered(stack_[inner - 1].family)) return d;
+    return -1;
+  }
+
   void push(std::size_t i) {
     Placed& p = placed_[i];
     p.parent = stack_.empty() ? -1 : stack_.back().index;
@@ -186,6 +194,8 @@ class Tree {
       if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal)
         return sibling(i, static_cast<std::size_t>(d));
     const int same = find(c.family);
+    if (same >= 0)
+      if (const int outer = interrupted(c, same); outer >= 0) return sibling(i, static_cast<std::size_t>(outer));
     if (same >= 0) return sibling(i, static_cast<std::size_t>(same));  // a gap or a repeat
     if (const int known = known_depth(c.family, c.ordinal); known >= 0) {
       // Numbers that run on across parents.
@@ -199,6 +209,13 @@ class Tree {
         return sibling(i, static_cast<std::size_t>(d));
     while (!stack_.empty() && stack_.back().family >= c.family) close_to(stack_.size() - 1);
     push(i);
+  }
+
+  /// Depth below the innermost item that is no spoken one.
+  [[nodiscard]] std::size_t unspoken() const {
+    std::size_t depth = stack_.size();
+    while (depth > 0 && spoken(stack_[depth - 1].family)) --depth;
+    return depth;
   }
 
   void heading(std::size_t i) {
@@ -215,6 +232,10 @@ class Tree {
         return sibling(i, static_cast<std::size_t>(d));
       }
       if (same >= 0) return sibling(i, static_cast<std::size_t>(same));
+      // Below the last of several items that had such headings, or else behind them all.
+      if (const std::size_t depth = unspoken();
+          closed_[static_cast<std::size_t>(c_[i].family)].depth == static_cast<int>(depth))
+        return sibling(i, depth);
       if (list >= 0 && n.ordinal == stack_[list].ordinal + 1) return sibling(i, static_cast<std::size_t>(list) + 1);
     } else if (same >= 0) {
       return sibling(i, static_cast<std::size_t>(same));

@@ -48,12 +48,13 @@ bool ends_heading(char32_t c, Family f) noexcept {
   switch (c) {
     case U'。':
     case U'；':
-    case U'：':
     case U'！':
     case U'？':
-    case U':':
     case U';':
       return true;
+    case U'：':
+    case U':':
+      return f != Family::heading;  // 专栏1：… on a line of its own
     case U'，':
     case U',':
       return clause_heading(f);
