@@ -37,6 +37,16 @@ TEST(Citations, TheLongestEndDecidesTheClass) {
                           "work 《法治思想学习纲要》", "other 《合作框架协议》"));
 }
 
+TEST(Citations, PapersOfDailyWorkHaveTheirClass) {
+  EXPECT_THAT(
+      Cited(
+          "制定《行政执法责任制》《合法性审查工作流程》，张贴《办事流程图》，签订《法治建设责任状》，刊于《法治日报》，"
+          "编印《以案释法典型案例》。")
+          .rows(),
+      ElementsAre("norm 《行政执法责任制》", "norm 《合法性审查工作流程》", "other 《办事流程图》",
+                  "other 《法治建设责任状》", "work 《法治日报》", "work 《以案释法典型案例》"));
+}
+
 TEST(Citations, OnlyTheOutermostLevelCounts) {
   EXPECT_THAT(
       Cited("落实《关于贯彻〈优化营商环境条例〉的实施方案》和《关于修改《某市执法办法》的决定》。").rows(),

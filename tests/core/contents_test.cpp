@@ -130,6 +130,12 @@ TEST(Contents, PassagesInsideAParagraphAndAboveAList) {
   EXPECT_THAT(list.of(Content::shortcomings), ElementsAre("二、化解矛盾"));
 }
 
+TEST(Contents, BlanksAroundTheYear) {
+  const Contents c(head + "一、规范执法\n" + work + "二、化解矛盾\n" + work +
+                   "2024 年，我镇将继续深入学习，进一步完善制度，推进法治政府建设。\n");
+  EXPECT_THAT(c.of(Content::next_year), ElementsAre("二、化解矛盾"));
+}
+
 TEST(Contents, TheNameOfTheNormAloneReportsNoDuty) {
   const std::string norm = "《党政主要负责人履行推进法治建设第一责任人职责规定》";
   const Contents study(head + "一、主要举措和成效\n" + work + "组织干部学习" + norm + "等文件6次。\n");

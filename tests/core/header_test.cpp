@@ -86,6 +86,18 @@ TEST(Header, FurnitureAroundAPageIsClassedAndKept) {
   EXPECT_EQ(r.blocks.back().range.end, r.text.code_points.size());
 }
 
+TEST(Header, BracketedFieldsWithValuesThatReadLikeText) {
+  const auto r = analysed(
+      "[ 索引号 ] 1150/2026-00004 [ 发文字号 ]\n[ 主题分类 ] 公安、安全、司法、法制 [ 体裁分类 ] 工作报告\n[ 发布机构 "
+      "] 丰和县栗园乡"
+      "人民政府 [ 有效性 ]\n[ 成文日期 ] 2026-01-22 [ 发布日期 ] "
+      "2026-02-10\n丰和县栗园乡人民政府2025年法治政府建设情况报告\n"
+      "一、主要工作\n全年办结3件，完成任务。\n");
+  EXPECT_EQ(r.header.title.value, "丰和县栗园乡人民政府2025年法治政府建设情况报告");
+  EXPECT_EQ(r.header.signed_date.day, 22);
+  EXPECT_EQ(r.header.published_date.month, 2);
+}
+
 TEST(Header, ARowOfNamesAboveARowOfValues) {
   const auto r = analysed(
       "索 引 号 备注/文号 发布机构 公文生成日期\nQZ00123-0001 河政文〔2026〕3号 河口区人民政府 2026-01-22\n"
@@ -161,6 +173,10 @@ TEST(Header, APageWithoutItsTitle) {
       "\n二、2023年打算\n继续推进。\n");
   EXPECT_EQ(r.kind, ReportKind::rule_of_law);
   EXPECT_EQ(r.header.year, 2022);
+  EXPECT_EQ(
+      analysed("丰和镇 2021 年法治政府建设情况报告 2021 年，我镇坚持依法行政，办结案件3件。 一、主要工作 办结3件。\n")
+          .header.title.value,
+      "丰和镇2021年法治政府建设情况报告");
   EXPECT_EQ(analysed("现将安全生产情况报告如下：\n一、主要举措和成效\n全年办结3件，完成任务。\n").kind,
             ReportKind::other);
 }

@@ -123,6 +123,14 @@ TEST(Outline, SpokenItemsGluedToTheirHeading) {
               ElementsAre("1 一、|存在问题", "2 一是|宣传不够深入", "2 二是|力量不足", "2 （一）|推进法制统一是基础"));
 }
 
+TEST(Outline, HeadingsWithAColonAndMarksWithABlank) {
+  const Outline o(std::string("某某局工作总结\n主要做法：\n") + body + "主要做了以下工作：\n" + body +
+                  "存在的问题：\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 |主要做法", "1 |存在的问题"));
+  const Outline blank(std::string("某某局工作总结\n一 、工作情况\n") + body + "二 、下步打算\n" + body);
+  EXPECT_THAT(blank.rows(), ElementsAre("1 一 、|工作情况", "1 二 、|下步打算"));
+}
+
 TEST(Outline, PartsWithoutABlank) {
   const Outline o(std::string("某某局工作报告\n第一部分主要举措和成效\n一、加强学习\n") + body + "二、规范执法\n" +
                   body + "第二部分2025年工作安排\n一、继续学习\n" + body +

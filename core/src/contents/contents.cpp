@@ -30,7 +30,7 @@ class Finder {
         text_(text),
         l_(content_words()),
         year_(report_year()),
-        next_year_(year_ > 0 ? year_text(year_ + 1) + U'年' : std::u32string()) {}
+        next_year_(year_ > 0 ? year_text(year_ + 1) : std::u32string()) {}
 
   void run() {
     shortcomings();
@@ -102,10 +102,14 @@ class Finder {
   /// One of the words, or the name of the next year.
   [[nodiscard]] TextRange find_next(const Words& words, TextRange in) const {
     if (const TextRange hit = words.find(text_, in); !hit.empty() || next_year_.empty()) return hit;
-    const std::size_t at = text_.substr(0, in.end).find(next_year_, in.start);
-    return at == View::npos
-               ? TextRange{}
-               : TextRange{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + next_year_.size())};
+    // 2024年 and 2024 年.
+    const View view = text_.substr(0, in.end);
+    for (std::size_t at = view.find(next_year_, in.start); at != View::npos; at = view.find(next_year_, at + 1)) {
+      const std::size_t mark = view.find_first_not_of(U' ', at + next_year_.size());
+      if (mark != View::npos && view[mark] == U'年')
+        return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(mark + 1)};
+    }
+    return {};
   }
 
   template <typename F>
@@ -359,7 +363,7 @@ class Finder {
   View text_;
   const ContentWords& l_;
   int year_;
-  std::u32string next_year_;  ///< "2024年"; empty where the year is unknown
+  std::u32string next_year_;  ///< "2024"; empty where the year is unknown
 };
 
 }  // namespace

@@ -200,6 +200,7 @@ class Finder {
     const bool dash = lead >= 2;
     if (lead == 1 || (!dash && lead > 0)) return;
     line.remove_prefix(lead);
+    if (ends_with_colon(line)) line.remove_suffix(1);
     const std::size_t stop = line.find_first_of(U"。；！？…：:;", box_mark(line));
     if (dash ? stop != line.size() - 1 && stop != View::npos : stop != View::npos) return;
     if (line.size() > words_.longest_heading || !heading_words(line)) return;
@@ -229,6 +230,16 @@ class Finder {
     c.appendix = fresh_;
     fresh_ = false;
     found_.push_back(c);
+  }
+
+  /// 存在的问题： above its text, not 主要做了以下工作：.
+  [[nodiscard]] bool ends_with_colon(View line) const {
+    if (line.back() != U'：' || line.size() > words_.longest_with_colon) return false;
+    line.remove_suffix(1);
+    const auto ends = [&](const auto& end) { return line.ends_with(end); };
+    const auto holds = [&](const auto& word) { return line.find(word) != View::npos; };
+    return std::any_of(words_.colon_ends.begin(), words_.colon_ends.end(), ends) &&
+           std::none_of(words_.not_leads.begin(), words_.not_leads.end(), holds);
   }
 
   /// Behind 专栏3： the title of a box begins; 0 where there is no box.
@@ -412,6 +423,8 @@ const OutlineLexicon& outline_lexicon() {
     l.title_ends = file.root["title_ends"].words();
     l.not_headings = file.root["not_headings"].words();
     l.not_leads = file.root["not_leads"].words();
+    l.colon_ends = file.root["colon_ends"].words();
+    l.longest_with_colon = static_cast<std::uint32_t>(file.root["longest_with_colon"].integer());
     l.offices = file.root["offices"].words();
     l.glued_ends = file.root["glued_ends"].words();
     l.body_starts = Words(file.root["body_starts"].words());

@@ -26,9 +26,9 @@ struct Candidate {
 };
 
 struct OutlineLexicon {
-  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, not_leads, offices, glued_ends;
+  std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, not_leads, offices, colon_ends, glued_ends;
   Words body_starts;
-  std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40;
+  std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40, longest_with_colon = 14;
 };
 const OutlineLexicon& outline_lexicon();
 

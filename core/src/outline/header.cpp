@@ -269,12 +269,15 @@ void HeaderReader::guess_title() {
   // A text without line breaks, or with the lead glued to its title.
   if (head_.empty() && body_ < r_.blocks.size()) {
     const std::u32string_view s = content(body_);
-    const std::size_t stop = std::min({s.find(U' '), s.find(U"现将"), s.find(U"一、")});
+    const std::size_t last = std::min({s.find_first_of(U"，。：；"), s.find(U"现将"), s.find(U"一、"), s.size()});
     const std::uint32_t start = r_.blocks[body_].content.start;
-    if (stop != s.npos && stop >= 8 && ends_title(s.substr(0, stop)) &&
-        s.substr(0, stop).find_first_of(U"，。：；") == s.npos)
-      set_title({start, start + static_cast<std::uint32_t>(stop)});
-    return;
+    // Blanks may stand around the year too: the first behind a kind of document ends the title.
+    for (std::size_t stop = s.find(U' ');; stop = s.find(U' ', stop + 1)) {
+      stop = std::min(stop, last);
+      if (stop >= 8 && stop < s.size() && ends_title(s.substr(0, stop)))
+        return set_title({start, start + static_cast<std::uint32_t>(stop)});
+      if (stop == last) return;
+    }
   }
   // A title that ends in no word we know stands first and alone above the text.
   if (head_.empty() || body_ == r_.blocks.size()) return;

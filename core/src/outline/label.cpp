@@ -39,11 +39,12 @@ bool next_in_row(const Cursor& c, std::uint32_t at, std::int32_t ordinal) {
 }
 
 Label after_numeral(const Cursor& c, std::uint32_t at, LabelNumber n) {
-  const std::uint32_t p = at + n.size;
+  std::uint32_t p = at + n.size;
+  if (c[p] == U' ' && c[p + 1] == U'、') ++p;  // 一 、
   const char32_t mark = c[p];
   if (mark == U'、' || dot(mark)) {
     if (mark == U'、' ? next_in_row(c, p + 1, n.value) : is_digit(c[p + 1])) return {};
-    return {n.size + 1, n.value, Family::han, false};
+    return {p + 1 - at, n.value, Family::han, false};
   }
   if (mark == U'是') return {n.size + 1, n.value, Family::is_list, false};
   if (close_bracket(mark)) return {n.size + 1, n.value, Family::han_bracket, true};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "fazhi/context.hpp"
+#include "outline/dates.hpp"
 #include "outline/levels.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -87,6 +88,7 @@ Heading read_heading(std::u32string_view text, const Candidate& c, std::uint32_t
   }
   std::uint32_t end = mark;
   std::uint32_t behind = mark < limit ? mark + 1 : limit;
+  if (mark == limit && c.family == Family::heading && end > start && text[end - 1] == U'：') --end;
   while (end > start && (text[end - 1] == U' ' || (mark == limit && (text[end - 1] == U'.' || text[end - 1] == U'，' ||
                                                                      text[end - 1] == U'、'))))
     --end;
@@ -108,7 +110,7 @@ void cut_glued(std::u32string_view text, Heading& h, std::uint32_t limit) {
     const TextRange begins = words.body_starts.find(text, rest);
     if (begins.empty()) break;
     rest.start = begins.start + 1;
-    if (text[begins.start] == U'2' && (begins.start + 4 >= limit || text[begins.start + 4] != U'年')) continue;
+    if (text[begins.start] == U'2' && match_year(text.substr(begins.start, limit - begins.start)) == 0) continue;
     const std::u32string_view before = text.substr(start, begins.start - start);
     for (const auto& end : words.glued_ends)
       if (before.ends_with(end)) return cut(h, begins.start, begins.start);

@@ -99,7 +99,7 @@ class Classifier {
     first_ = lines_.size();
     last_ = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!begins_text(lines_[i], content(i)) || holds_any_mark(i)) continue;
+      if (!begins_text(lines_[i], content(i)) || holds_any_mark(i) || is_field(content(i))) continue;
       first_ = std::min(first_, i);
       last_ = i;
     }
@@ -114,6 +114,10 @@ class Classifier {
 
  private:
   [[nodiscard]] std::u32string_view content(std::size_t i) const { return content_of(lines_[i], shadow_); }
+  /// [ 主题分类 ] 公安、安全、司法 has the commas of a sentence and is none.
+  [[nodiscard]] static bool is_field(std::u32string_view s) {
+    return (s.front() == U'[' || s.front() == U'【' || s.front() == U'［') && match_metadata_key(s).size > 0;
+  }
   /// The foot of a page may hold full sentences; only its short lines are asked, and only late in the text.
   [[nodiscard]] bool holds_any_mark(std::size_t i) const {
     return first_ < i && lines_[i].size() <= 2 * longest_label && i + 12 >= lines_.size() &&
