@@ -136,6 +136,17 @@ TEST(Contents, BlanksAroundTheYear) {
   EXPECT_THAT(c.of(Content::next_year), ElementsAre("二、化解矛盾"));
 }
 
+TEST(Contents, ALastSectionOfNothingButIntentIsThePlan) {
+  const std::string want = "二、存在的问题\n执法力量薄弱，宣传形式单一。\n";
+  const Contents plan(head + "一、主要举措和成效\n" + work + want +
+                      "三、强弱项再出发\n我镇将持续加强学习，着力规范执法，进一步完善制度。\n");
+  EXPECT_THAT(plan.of(Content::next_year), ElementsAre("三、强弱项再出发"));
+  const Contents duty(head + "一、主要举措和成效\n" + work + want +
+                      "三、主要负责人履行第一责任人职责情况\n镇长将法治纳入考核，持续"
+                      "推进，着力加强学习，主持会议3次。\n");
+  EXPECT_THAT(duty.of(Content::next_year), IsEmpty());
+}
+
 TEST(Contents, TheNameOfTheNormAloneReportsNoDuty) {
   const std::string norm = "《党政主要负责人履行推进法治建设第一责任人职责规定》";
   const Contents study(head + "一、主要举措和成效\n" + work + "组织干部学习" + norm + "等文件6次。\n");

@@ -186,6 +186,8 @@ TEST(Header, DatesBelowTheTitle) {
   const auto number = analysed("关于规范裁量权的通知\n国办发〔2022〕27号  2022年7月29日" + text);
   EXPECT_EQ(number.header.document_number.value, "国办发〔2022〕27号");
   EXPECT_EQ(number.header.signed_date.day, 29);
+  EXPECT_EQ(analysed("关于规范裁量权的通知\n（国办发〔2022〕27号）" + text).header.document_number.value,
+            "国办发〔2022〕27号");
   EXPECT_EQ(analysed("关于规范裁量权的通知\n（2015年12月24日）" + text).header.signed_date.month, 12);
   const auto dated = analysed("关于规范裁量权的通知\n2026年02月10日 07时41分" + text);
   EXPECT_FALSE(dated.header.signed_date.known());

@@ -28,6 +28,7 @@ const ContentWords& content_words() {
     l.next = words("next_year", "headings");
     l.next_strong = words("next_year", "strong");
     l.next_passages = words("next_year", "passages");
+    l.sure = words("next_year", "sure");
     l.intent = words("next_year", "intent");
     return l;
   }();

@@ -11,7 +11,7 @@ struct ContentWords {
   Words shortcomings, shortcoming_passages, wants, faults, remedies, uses;
   Words causes, cause_headings;
   Words responsible, responsible_passages, duties, persons, future;
-  Words next, next_strong, next_passages, intent;
+  Words next, next_strong, next_passages, sure, intent;
 };
 
 /// Read once, then shared by all threads.

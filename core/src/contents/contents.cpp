@@ -252,11 +252,27 @@ class Finder {
       show(Content::next_year, l_.intent.find(text_, below(i)));
     }
     if (!place(Content::next_year).sections.empty()) return;
+    last_section_of_intent();
     each_paragraph([&](TextRange p) {
       if (p.end < text_.size() / 2 || !place(Content::next_year).evidence.empty()) return;
       const TextRange hit = opening(p);
       if (!hit.empty() && l_.intent.count(text_, with_list(hit.end, p), 2) >= 2) add_passage(Content::next_year, hit);
     });
+  }
+
+  /// Behind the shortcomings a last section that tells nothing but intent is the plan, whatever its heading says.
+  void last_section_of_intent() {
+    constexpr int least = 3;
+    const auto& before = place(Content::shortcomings).sections;
+    if (before.empty()) return;
+    std::optional<std::uint32_t> last;
+    for (std::uint32_t i = 0; i < count(); ++i)
+      if (section(i).level == 1) last = i;
+    if (!last || section(*last).range.start < section(before.back()).range.end || taken(Content::shortcomings, *last) ||
+        l_.measures.in(text_, section(*last).heading) || !l_.responsible.find(text_, section(*last).heading).empty())
+      return;
+    if (l_.sure.in(text_, below(*last)) && l_.intent.count(text_, below(*last), least) >= least)
+      add(Content::next_year, *last, section(*last).heading);
   }
 
   /// 下一步，… or the name of the next year at the start of a sentence.

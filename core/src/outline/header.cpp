@@ -104,10 +104,13 @@ void HeaderReader::read_number_and_signers() {
     const std::uint32_t at = r_.blocks[k].content.start;
     const std::size_t signer = s.find(U"签发人");
     const NumberMatch number = find_document_number(s);
-    const bool alone = number.start < number.end && number.start == 0 &&
-                       (number.end == s.size() || s[number.end] == U' ' || signer != s.npos);
+    const bool in_bracket = number.start == 1 && number.end + 1 == s.size() && (s[0] == U'（' || s[0] == U'(');
+    const bool alone =
+        number.start < number.end &&
+        (in_bracket || (number.start == 0 && (number.end == s.size() || s[number.end] == U' ' || signer != s.npos)));
     if (alone && h.document_number.value.empty())
-      h.document_number = field({at, at + static_cast<std::uint32_t>(number.end)}, Origin::typed);
+      h.document_number = field(
+          {at + static_cast<std::uint32_t>(number.start), at + static_cast<std::uint32_t>(number.end)}, Origin::typed);
     if (signer != s.npos) read_signers(at + static_cast<std::uint32_t>(signer) + 3, r_.blocks[k].content.end);
     const bool dated = read_head_date(k, alone ? number.end : 0);
     if (alone || dated || signer != s.npos) {
