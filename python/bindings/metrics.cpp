@@ -88,7 +88,10 @@ void bind_metrics(py::module_& m) {
   m.def(
       "_metrics",
       [](const fazhi::Report& report) {
-        const auto rows = fazhi::metrics(report);
+        const auto rows = [&] {
+          const WithoutGil released;
+          return fazhi::metrics(report);
+        }();
         py::tuple out(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i)
           out[i] = py::cast(MetricItem{report, rows[i], static_cast<std::uint32_t>(i)});

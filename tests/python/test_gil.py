@@ -46,6 +46,7 @@ def calls(path: str, out: str) -> dict[str, tuple[Callable[..., object], tuple[o
         "export_memory": (_core.export_memory, ([a], "json", [])),
         "columns": (_core.columns, ("Figure", r, list(range(len(r.figures))))),
         "arrow_stream": (_core.arrow_stream, ("Figure", r, list(range(len(r.figures))))),
+        "_metrics": (_core._metrics, (r,)),
         "plugins": (_core.plugins, ()),
         "load_plugin": (_core.load_plugin, (path,)),
         "plugin_info": (_core.plugin_info, ("exporter", "json")),

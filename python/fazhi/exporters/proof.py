@@ -155,7 +155,7 @@ def _markdown(sheet: Sheet) -> Iterator[str]:
     yield _line("", *(f"{VERDICT_SIGNS[v]} {words['verdict'][v]}" for v in VERDICTS), words["total"])
     yield _line("---", *["---:"] * (len(VERDICTS) + 1))
     for name, cells, total in sheet.counts():
-        yield _line(name, *(f"{count}（{share}）" for _, count, share in cells), str(total))
+        yield _line(name, *(words["aside"].format(count, share) for _, count, share in cells), str(total))
     yield f"\n{words['caveat']}"
     yield f"\n## {words['refutations']}\n"
     yield from (_item(sheet, row) for row in sheet.refutations)
@@ -190,7 +190,7 @@ def _line(*cells: str) -> str:
 
 def _item(sheet: Sheet, row: Row) -> str:
     words = sheet.words
-    opinion = f"（{words['columns']['opinion']}{words['colon']}{md(row.opinion.text)}）" if row.opinion else ""
+    opinion = f" · {words['columns']['opinion']}{words['colon']}{md(row.opinion.text)}" if row.opinion else ""
     rest = [_marked(row.pieces), md(row.remark)]
     if row.repairs:
         rest.append(words["repairs"] + words["colon"] + words["semicolon"].join(map(md, row.repairs)))
