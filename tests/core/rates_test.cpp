@@ -145,6 +145,17 @@ TEST(Changes, SeveralMeasuresOfOneChange) {
   EXPECT_EQ(only("用时由22.4天降到16.8天，缩短了1/4。").verdict, Verdict::proved);
 }
 
+TEST(Changes, SeveralAtOnce) {
+  EXPECT_EQ(told("开办由5个环节8天压缩为2个环节1天。"),
+            "change proved words: from=5个 to=2个\nchange proved words: from=8天 to=1天\n");
+  const auto r = read("受理143起，化解141起，较去年同期的126起、119起分别上升13.5%、18.5%。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[0].derivation, "(143 − 126) ÷ 126 = 13.49…% ≈ 13.5%");
+  EXPECT_EQ(told("民警3120人取得中级资格2846人、高级资格187人，占比分别为91.2%和6%。"),
+            "ratio proved arithmetic: den=3120人 num=2846人 result=91.2%\n"
+            "ratio proved arithmetic: den=3120人 num=187人 result=6%\n");
+}
+
 TEST(Changes, ComparedWithAnotherNumber) {
   EXPECT_EQ(only("满意率64%，比2020年的57.5%提高6.5个百分点。").verdict, Verdict::proved);
   EXPECT_EQ(only("满意度89.32分，比2021年的86.15分高3.17分。").verdict, Verdict::proved);

@@ -23,7 +23,7 @@ class Changes {
   void run() {
     for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) {
       if (p_.marks[m].linked) continue;
-      if (!of_proportions(m)) pair(m);
+      if (!of_proportions(m) && !two_things(m)) pair(m);
     }
   }
 
@@ -104,6 +104,25 @@ class Changes {
     tie.direction = to_one ? words.direction : Direction::none;
     tie.operands = {{Role::from, a.figure}, {Role::to, c.figure}};
     t_.found.push_back(std::move(tie));
+    return true;
+  }
+
+  /// 由5个环节8天压缩为2个环节1天: two things, both changed.
+  bool two_things(std::uint32_t m) {
+    if (m + 3 >= p_.marks.size() || from_word(m) == std::u32string_view::npos) return false;
+    if (p_.marks[m].clause != p_.marks[m + 3].clause || !t_.same_unit(m, m + 2) || !t_.same_unit(m + 1, m + 3) ||
+        t_.same_unit(m, m + 1))
+      return false;
+    const Turn words = turn(m + 1, m + 2, true);
+    if (!words.found || words.direction == Direction::none) return false;
+    for (const std::uint32_t first : {m, m + 1}) {
+      Tie tie;
+      tie.kind = RelationKind::change;
+      tie.words = words.words;
+      tie.direction = words.direction;
+      tie.operands = {{Role::from, p_.marks[first].figure}, {Role::to, p_.marks[first + 2].figure}};
+      t_.found.push_back(std::move(tie));
+    }
     return true;
   }
 

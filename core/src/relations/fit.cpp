@@ -88,6 +88,15 @@ bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::
   return round_to(q, step) == rational(x.value) || floor_to(q, step) == rational(x.value);
 }
 
+bool growth_fits(const ReportData& r, std::uint32_t from, std::uint32_t to, std::uint32_t result, bool down) {
+  const FigureData& x = r.figures[result];
+  if (x.unit != "%" || r.figures[from].value.num == 0 || x.step.num == 0) return false;
+  const Rational a = rational(r.figures[from].value);
+  const Rational b = rational(r.figures[to].value);
+  const Rational gap = down ? a - b : b - a;
+  return round_to(gap / a * 100, rational(x.step)) == rational(x.value);
+}
+
 bool is_product(const ReportData& r, std::uint32_t a, std::uint32_t b, std::uint32_t result) {
   const FigureData& x = r.figures[a];
   const FigureData& y = r.figures[b];

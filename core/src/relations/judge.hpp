@@ -45,6 +45,8 @@ bool exceeds(const ReportData& r, std::uint32_t whole, std::span<const std::uint
 std::size_t longest_fit(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts);
 /// True where num/den is result at its printed places (scaled to % where the unit says so).
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result);
+/// True where `to` is `from` grown (or shrunk) by the printed percentage at its places.
+bool growth_fits(const ReportData& r, std::uint32_t from, std::uint32_t to, std::uint32_t result, bool down);
 /// True where all three are exact and a·b = result.
 bool is_product(const ReportData& r, std::uint32_t a, std::uint32_t b, std::uint32_t result);
 /// low of a > high of b: a is more than b whatever the approximations.

@@ -363,13 +363,17 @@ class Ratios {
     const std::uint32_t count = last - first + 1;
     if (first < count || p_.label(p_.marks[first]).find(U"分别") == std::u32string_view::npos) return;
     const std::uint32_t part = first - count;
+    const bool listed = t_.whole_of[part] >= 0;
+    if (!listed && (part == 0 || !t_.same_unit(part - 1, part) || !p_.marks[part - 1].level())) return;
+    const std::uint32_t whole = listed ? static_cast<std::uint32_t>(t_.whole_of[part]) : part - 1;
+    // Without 其中 the numbers must say that these are the parts and that is their whole.
     for (std::uint32_t i = 0; i < count; ++i)
-      if (t_.whole_of[part + i] < 0 || t_.whole_of[part + i] != t_.whole_of[part]) return;
+      if (listed ? t_.whole_of[part + i] != t_.whole_of[part]
+                 : !p_.marks[part + i].level() || !t_.same_unit(part + i, whole) || !fits(part + i, whole, first + i))
+        return;
     for (std::uint32_t i = 0; i < count; ++i)
-      t_.add(RelationKind::ratio, Basis::words, words,
-             {{Role::numerator, part + i},
-              {Role::denominator, static_cast<std::uint32_t>(t_.whole_of[part])},
-              {Role::result, first + i}});
+      t_.add(RelationKind::ratio, listed ? Basis::words : Basis::arithmetic, words,
+             {{Role::numerator, part + i}, {Role::denominator, whole}, {Role::result, first + i}});
   }
 
   /// Takes 总数, 的, 达 and the like from a base; empty where nothing but "all of it" was said.
