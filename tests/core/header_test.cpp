@@ -194,6 +194,14 @@ TEST(Header, DatesBelowTheTitle) {
   EXPECT_EQ(dated.header.published_date.day, 10);
 }
 
+TEST(Header, AnAddresseeOfManyBodies) {
+  const auto r = analysed(
+      "河口区人民政府办公室文件\n河政办〔2024〕15号\n河口区人民政府办公室\n关于印发工作要点的通知\n各乡镇人民政府，各街"
+      "道办事处，区政"
+      "府各部门，有关单位：\n《工作要点》已经区政府同意，现印发给你们，请认真贯彻执行。\n");
+  EXPECT_EQ(r.header.addressee.value, "各乡镇人民政府，各街道办事处，区政府各部门，有关单位");
+}
+
 TEST(Header, ATitleOnTwoLinesHasNoBlank) {
   EXPECT_EQ(analysed("河口区水利局\n2024年度法治政府建设情况报告\n一、工作情况\n").header.title.value,
             "河口区水利局2024年度法治政府建设情况报告");

@@ -204,6 +204,12 @@ TEST(Outline, AppendixBeginsAnew) {
               ElementsAre("1 一、|工作情况", "1 二、|打算", "1 |有关名词解释", "2 1.|双随机", "2 2.|三项制度"));
 }
 
+TEST(Outline, TheTitleOfAnAnnexIsNoHeading) {
+  const Outline o(std::string("某某县关于印发工作要点的通知\n各单位：\n") + body + "附件1\n某某县2024年工作要点\n" +
+                  body + "一、健全体系\n" + body + "二、规范执法\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|健全体系", "1 二、|规范执法"));
+}
+
 TEST(Outline, RangesNestAndBodiesEndAtTheFirstChild) {
   const Outline o(
       "一、工作情况\n先说总的情况。\n（一）学习。组织学习6次。\n（二）执法。开展检查9次。\n二、打算\n继续做好工作。\n");

@@ -203,7 +203,7 @@ class Finder {
     if (ends_with_colon(line)) line.remove_suffix(1);
     const std::size_t stop = line.find_first_of(U"。；！？…：:;", box_mark(line));
     if (dash ? stop != line.size() - 1 && stop != View::npos : stop != View::npos) return;
-    if (line.size() > words_.longest_heading || !heading_words(line)) return;
+    if (line.size() > words_.longest_heading || !heading_words(line) || (fresh_ && titles_annex(line))) return;
     if (!dash && line.find(U'，') != View::npos && line.size() > 30) return;
     const std::int64_t next = neighbour(b, 1);
     if (next < 0 || !is_text(r_.blocks[next].kind)) return;
@@ -285,6 +285,12 @@ class Finder {
     for (const auto& word : words_.not_headings)
       if (line.find(word) != View::npos) return false;
     return !is_contact(plain);
+  }
+
+  /// 附件1 and below it the title of the document that is annexed.
+  static bool titles_annex(View line) {
+    const auto& kinds = outline_lexicon().annex_ends;
+    return std::any_of(kinds.begin(), kinds.end(), [&](const auto& end) { return line.ends_with(end); });
   }
 
   /// The name of an office above its telephone, or below the text.
@@ -425,6 +431,7 @@ const OutlineLexicon& outline_lexicon() {
     l.not_leads = file.root["not_leads"].words();
     l.colon_ends = file.root["colon_ends"].words();
     l.longest_with_colon = static_cast<std::uint32_t>(file.root["longest_with_colon"].integer());
+    l.annex_ends = file.root["annex_ends"].words();
     l.offices = file.root["offices"].words();
     l.glued_ends = file.root["glued_ends"].words();
     l.body_starts = Words(file.root["body_starts"].words());

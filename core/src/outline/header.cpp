@@ -25,8 +25,24 @@ std::u32string code_points(const std::string& utf8) {
   return text.code_points;
 }
 
+/// The words before the colon of 各乡镇人民政府，县政府各部门：
+bool names_addressee(std::u32string_view s) {
+  const HeaderWords& words = header_words();
+  return !s.empty() && find_first_word(s, words.addressee_holds) != s.npos &&
+         find_first_word(s, words.addressee_not) == s.npos && s.find_first_of(U"。；“《") == s.npos &&
+         !std::any_of(s.begin(), s.end(), is_digit);
+}
+
+constexpr std::size_t longest_addressee = 80;
+
+bool is_addressee_line(std::u32string_view s) {
+  return s.size() <= longest_addressee && (s.back() == U'：' || s.back() == U':') &&
+         names_addressee(s.substr(0, s.size() - 1));
+}
+
 bool begins_body(std::u32string_view s) {
   if (starts_with_any(s, header_words().lead_openings)) return true;
+  if (is_addressee_line(s)) return false;
   if (starts_with_label(s) && (is_han_digit(s[0]) || (s.size() > 1 && is_han_digit(s[1])))) return true;
   if (s.back() == U'。') return true;
   if (s.size() > 400) s = s.substr(0, 400);
@@ -295,15 +311,10 @@ void HeaderReader::guess_title() {
 }
 
 void HeaderReader::read_addressee() {
-  constexpr std::uint32_t longest = 80, longest_glued = 30;
-  auto fits = [&](std::u32string_view s) {
-    return !s.empty() && find_first_word(s, words_.addressee_holds) != s.npos &&
-           find_first_word(s, words_.addressee_not) == s.npos && s.find_first_of(U"。；“《") == s.npos &&
-           !std::any_of(s.begin(), s.end(), is_digit);
-  };
+  constexpr std::uint32_t longest_glued = 30;
   for (const std::uint32_t k : head_) {
     const std::u32string_view s = content(k);
-    if (s.size() > longest || (s.back() != U'：' && s.back() != U':') || !fits(s.substr(0, s.size() - 1))) continue;
+    if (!is_addressee_line(s)) continue;
     const TextRange c = r_.blocks[k].content;
     r_.header.addressee = field({c.start, c.end - 1}, Origin::typed);
     r_.blocks[k].kind = BlockKind::addressee;
@@ -313,7 +324,7 @@ void HeaderReader::read_addressee() {
   if (body_ >= r_.blocks.size()) return;
   const std::u32string_view s = content(body_);
   const std::size_t colon = s.find(U'：');
-  if (colon == s.npos || colon > longest_glued || colon + 1 >= s.size() || !fits(s.substr(0, colon)) ||
+  if (colon == s.npos || colon > longest_glued || colon + 1 >= s.size() || !names_addressee(s.substr(0, colon)) ||
       !is_body_name(s.substr(0, colon), false))
     return;
   const std::uint32_t start = r_.blocks[body_].content.start;
