@@ -177,6 +177,7 @@ TEST(Header, APageWithoutItsTitle) {
       analysed("丰和镇 2021 年法治政府建设情况报告 2021 年，我镇坚持依法行政，办结案件3件。 一、主要工作 办结3件。\n")
           .header.title.value,
       "丰和镇2021年法治政府建设情况报告");
+  EXPECT_TRUE(analysed("为落实《发展规划纲要》等规划，经研究，决定开展申报工作。\n").header.title.value.empty());
   EXPECT_EQ(analysed("现将安全生产情况报告如下：\n一、主要举措和成效\n全年办结3件，完成任务。\n").kind,
             ReportKind::other);
 }

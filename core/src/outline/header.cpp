@@ -288,12 +288,13 @@ void HeaderReader::guess_title() {
   // A text without line breaks, or with the lead glued to its title.
   if (head_.empty() && body_ < r_.blocks.size()) {
     const std::u32string_view s = content(body_);
-    const std::size_t last = std::min({s.find_first_of(U"，。：；"), s.find(U"现将"), s.find(U"一、"), s.size()});
+    const std::size_t mark = std::min(s.find_first_of(U"，。：；"), s.size());
+    const std::size_t last = std::min({mark, s.find(U"现将"), s.find(U"一、")});
     const std::uint32_t start = r_.blocks[body_].content.start;
     // Blanks may stand around the year too: the first behind a kind of document ends the title.
     for (std::size_t stop = s.find(U' ');; stop = s.find(U' ', stop + 1)) {
       stop = std::min(stop, last);
-      if (stop >= 8 && stop < s.size() && ends_title(s.substr(0, stop)))
+      if (stop >= 8 && stop < mark && ends_title(s.substr(0, stop)))
         return set_title({start, start + static_cast<std::uint32_t>(stop)});
       if (stop == last) return;
     }
