@@ -219,6 +219,12 @@ def validate(given: Any, printer: Printer) -> int:
     return readings.status or found
 
 
+def _as_printed(metric: fz.Metric) -> str:
+    if metric.figure is not None:
+        return " ".join(metric.figure.quote.split())
+    return "—" if metric.value is None else f"{metric.value}{metric.unit}"
+
+
 def compare(given: Any, printer: Printer) -> int:
     made = fz.compare(read(given.previous, given), read(given.current, given))
     for zh, en in made.notes:
@@ -226,7 +232,6 @@ def compare(given: Any, printer: Printer) -> int:
     if printer.json:
         printer.data(made.to_dict())
     else:
-        rows = [change.as_row() for change in made]
         printer.table(
             [
                 *(tongue("指标", "metric"), tongue("上年", "previous"), tongue("本年", "current")),
@@ -236,15 +241,13 @@ def compare(given: Any, printer: Printer) -> int:
             [
                 [
                     tongue(row["name"], row["name_en"]),
-                    *(
-                        f"{row[year]}{row['unit']}" if row[year] is not None else "—"
-                        for year in ("previous", "current")
-                    ),
+                    *(_as_printed(metric) for metric in (change.previous, change.current)),
                     *(row[name] if row[name] is not None else "" for name in ("growth", "stated")),
                     tongue(*words.CHANGES[row["verdict"]]),
                     tongue(row["remark"], row["remark_en"]),
                 ]
-                for row in rows
+                for change in made
+                for row in [change.as_row()]
             ],
         )
     return FINDINGS if made.findings and given.fail_on == "review" else DONE

@@ -163,19 +163,24 @@ def compare(previous: Report | Assessment, current: Report | Assessment) -> Comp
 
     Growth that the later report states is worked out anew from both values: where it does not follow, that is for
     review, since the base may have been revised. So is a base that it restates otherwise, a carried-over count that the
-    earlier report gives otherwise, and a metric that the earlier report states and the later one does not.
+    earlier report gives otherwise, and a metric that the earlier report states and the later one does not. Two kinds of
+    report on one year (rule of law, disclosure) are compared as well: there both must say the same.
     """
     earlier = previous.report if isinstance(previous, Assessment) else previous
     later = current.report if isinstance(current, Assessment) else current
     made = Comparison(earlier, later)
-    consecutive = _check_years(made)
+    gap = _check_years(made)
     before = {metric.id: metric for metric in earlier.metrics}
     for metric in later.metrics:
         base = before.get(metric.id)
         if base is None or (base.value is None and metric.value is None):
             continue
         change = Change(base, metric)
-        if consecutive:
+        if gap == 0:
+            _judge_sibling(change)
+            made.changes.append(change)
+            continue
+        if gap == 1:
             _judge_growth(change)
             _judge_base(change, later)
             _judge_carried(change, before)
@@ -199,7 +204,8 @@ def _rounded(value: Fraction, places: int) -> str:
     return sign + text
 
 
-def _check_years(made: Comparison) -> bool:
+def _check_years(made: Comparison) -> int:
+    """Years between the reports; 0 for two kinds of report on one year."""
     earlier, later = made.previous.year, made.current.year
     names = [set(report.header.issuers) for report in (made.previous, made.current)]
     if names[0] and names[1] and not names[0] & names[1]:
@@ -207,7 +213,9 @@ def _check_years(made: Comparison) -> bool:
         made.notes.append((zh, en))
     if not earlier or not later:
         made.notes.append(("有报告年度不明，按相邻两年比较", "a year is unknown; taken for consecutive years"))
-        return True
+        return 1
+    if later == earlier and made.previous.kind != made.current.kind:
+        return 0
     if later <= earlier:
         raise problem(
             OptionError,
@@ -221,7 +229,7 @@ def _check_years(made: Comparison) -> bool:
                 f"{later - earlier} years apart: growth and carried-over counts are not worked out",
             )
         )
-    return later - earlier == 1
+    return later - earlier
 
 
 def _kind(previous: Metric, current: Metric) -> str:
@@ -250,7 +258,8 @@ def _judge_growth(change: Change) -> None:
     base, later = change.previous.figure, change.current.figure
     if base is None or later is None or change.previous.value is None:
         return
-    if base.value > 0 and base.approximation == later.approximation == "exact":
+    shares = base.unit == "%"  # they move by percentage points
+    if not shares and base.value > 0 and base.approximation == later.approximation == "exact":
         change.growth = (Fraction(later.value) - Fraction(base.value)) / Fraction(base.value) * 100
     stated = change.current.growth
     if stated is None:
@@ -322,6 +331,24 @@ def _judge_carried(change: Change, before: dict[str, Metric]) -> None:
             f"称上年结转{_exact(metric.value)}{metric.unit}，上年报告结转下年为{_exact(source.value)}{metric.unit}",
             f"carried over {_exact(metric.value)}{metric.unit}; "
             f"the earlier report carried {_exact(source.value)}{metric.unit} into this year",
+        )
+
+
+def _judge_sibling(change: Change) -> None:
+    """The same year in two reports: what both state with certainty is the same."""
+    one, other = change.previous.figure, change.current.figure
+    if one is None or other is None or not (change.previous.certain and change.current.certain):
+        return
+    first, second = _bounds(one), _bounds(other)
+    if first is None or second is None:
+        return
+    if first[0] <= second[1] and second[0] <= first[1]:
+        change.judge("proved")
+    else:
+        change.judge(
+            "review",
+            f"同一年度，一份写作{one.quote}，另一份写作{other.quote}",
+            f"for one year one report gives {one.quote}, the other {other.quote}",
         )
 
 

@@ -139,6 +139,20 @@ def test_years_apart_and_the_wrong_way_round() -> None:
     assert "上年报告" in raised.value.message_zh
 
 
+def test_two_kinds_of_report_on_one_year_say_the_same() -> None:
+    sentences = ["全年主动公开政府信息286条", "收到政府信息公开申请12件"]
+    other = (
+        "望川县人民政府2024年政府信息公开工作年度报告\n\n一、总体情况\n2024年主动公开政府信息268条。"
+        "2024年收到政府信息公开申请12件。\n\n望川县人民政府\n2025年1月20日\n"
+    )
+    found = fz.compare(fz.parse(report(2024, sentences)), fz.parse(other))
+    assert {change.id: change.verdict for change in found} == {
+        "openness.published": "review",
+        "openness.requests": "proved",
+    }
+    assert "286条" in found.findings[0].remark_zh
+
+
 def test_shown_as_table_json_and_card() -> None:
     before, after, _ = made_pair(1)
     found = fz.compare(fz.parse(before), fz.parse(after))
