@@ -52,7 +52,7 @@ void load_units(FigureLexicon& x) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto unit = static_cast<std::uint32_t>(x.units.size());
       if (!index.emplace(words[i], unit).second) family["words"].items()[i].fail("stands in two families");
-      x.units.push_back({words[i], bytes[i], static_cast<std::uint8_t>(x.families.size() - 1), 0});
+      x.units.push_back({words[i], bytes[i], static_cast<std::uint8_t>(x.families.size() - 1), 0, false});
       x.unit_by_text.emplace(bytes[i], unit);
       x.unit_words.add(words[i], static_cast<std::int32_t>(unit));
     }
@@ -71,6 +71,11 @@ void load_units(FigureLexicon& x) {
       if (x.units[found->second].least_han != 0) item.fail("stands twice");
       x.units[found->second].least_han = least;
     }
+  for (const TomlNode& item : root["han_two"]["words"].items()) {
+    const auto found = x.unit_by_text.find(item.string());
+    if (found == x.unit_by_text.end()) item.fail("is no unit of this file");
+    x.units[found->second].han_two = true;
+  }
   const TomlNode& continues = root["not_before"];
   for (const auto name : continues.keys()) {
     const auto found = x.unit_by_text.find(std::string(name));

@@ -30,6 +30,7 @@ struct Unit {
   std::string utf8;
   std::uint8_t family = 0;
   std::uint8_t least_han = 0;  ///< behind a smaller Han numeral it makes a name or an ordinal
+  bool han_two = false;        ///< but 两 counts
 };
 
 struct FigureLexicon {

@@ -212,7 +212,7 @@ bool FigureScanner::han_counts(const Candidate& c) const {
   const Numeral& n = c.low;
   if (n.num == 0 || (n.is_one() && !c.high && !one_counts(c))) return false;
   // 二次, 二手, 二期: second; a count of two is 两.
-  if (n.num == 2 && !n.scaled && s_[n.start] == U'二' && n.end == n.start + 1) return false;
+  if (n.is_two() && s_[n.start] == U'二') return false;
   // 数十, 几百 state no number.
   if (one_of(before(n.start), U"数几") && han_scale(s_[n.start]) != 0) return false;
   if (n.bare && !n.more && c.start == n.start) {

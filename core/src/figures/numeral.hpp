@@ -38,6 +38,7 @@ struct Numeral {
   [[nodiscard]] bool is_one() const noexcept {
     return num == 1 && scale == 1 && decimals == 0 && divisor == 0 && high == 0;
   }
+  [[nodiscard]] bool is_two() const noexcept { return num == 2 && !arabic && end == start + 1; }
 };
 
 /// Reads the numeral that starts at `at`; nothing where none does, or where it has too many digits to be exact.

@@ -183,6 +183,15 @@ std::uint32_t FigureScanner::number_chain(const Numeral& n) const {
   return i;
 }
 
+/// 机床、增材及激光制造三类装备 counts what is listed; 八类案件 and 二、三类 are names.
+bool FigureScanner::ends_list(std::uint32_t i) const {
+  constexpr std::uint32_t reach = 24;
+  if (!is_han(before(i)) || (x_.char_class(before(i)) & char_han_number) != 0) return false;
+  for (std::uint32_t k = i; k > floor_ && i - k < reach && !one_of(s_[k - 1], U"，。；：\n"); --k)
+    if (s_[k - 1] == U'、') return !(k < i && (x_.char_class(s_[k]) & char_han_number) != 0);
+  return false;
+}
+
 bool FigureScanner::unit_blocked(std::uint32_t i, std::int32_t unit) const {
   bool blocked = false;
   x_.unit_continues.each(s_, i, [&](std::uint32_t, std::int32_t value) { blocked = blocked || value == unit; });
@@ -193,13 +202,14 @@ UnitPlace FigureScanner::read_unit(std::uint32_t i, const Numeral& n) const {
   UnitPlace p;
   // 三级, 四方 are names; 五百里, 上万列, 二十余期 are counts.
   const bool any_unit = n.arabic || n.scaled || n.more || n.num >= 100;
+  const bool two = n.is_two() && s_[n.start] == U'两';
   if (n.arabic)
     for (int blanks = 0; at(i) == U' ' && blanks < 2; ++blanks) ++i;
   p.start = i;
   std::uint32_t length = 0;
   x_.unit_words.each(s_, i, [&](std::uint32_t size, std::int32_t unit) {
     const Unit& u = x_.units[static_cast<std::size_t>(unit)];
-    if (!any_unit && n.num < u.least_han) return;
+    if (!any_unit && n.num < u.least_han && !(two && u.han_two) && !(u.text == U"类" && ends_list(n.start))) return;
     if (is_ascii_letter(s_[i + size - 1]) && (is_ascii_letter(at(i + size)) || is_digit(at(i + size)))) return;
     if (unit_blocked(i, unit)) return;
     p.unit = unit;

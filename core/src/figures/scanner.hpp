@@ -56,6 +56,7 @@ class FigureScanner {
   bool read_range(Candidate& c) const;
   void read_tenths(Candidate& c) const;
   UnitPlace read_unit(std::uint32_t i, const Numeral& n) const;
+  bool ends_list(std::uint32_t i) const;
   bool unit_blocked(std::uint32_t i, std::int32_t unit) const;
   UnitPlace unit_of_list(std::uint32_t i) const;
   void read_before(Candidate& c) const;

@@ -104,6 +104,8 @@ class SubjectFinder {
   TextRange following(TextRange at, std::uint32_t next) const {
     std::uint32_t start = behind_bracket(at.end);
     if (next < start) next = no_position;
+    // 灾害“零亡人”: what stands behind the quotation is another word.
+    if (start < s_.size() && s_[start] == U'”') return {};
     const bool of = start < s_.size() && s_[start] == U'的';
     if (of) ++start;
     constexpr std::uint32_t longest = 14;
@@ -171,7 +173,7 @@ class SubjectFinder {
 
   std::uint32_t trim_end(std::uint32_t start, std::uint32_t end) const {
     for (;;) {
-      while (start < end && s_[end - 1] == U' ') --end;
+      while (start < end && one_of(s_[end - 1], U" “")) --end;
       if (end - start > 5 && s_[end - 1] == U'年' && digit(end - 2)) {
         for (--end; end > start && digit(end - 1);) --end;
         continue;
