@@ -144,6 +144,7 @@ void load_subjects(FigureLexicon& x) {
   add_all(x.subject_weak, root["change"]["words"], 0);
   add_all(x.subject_stop, root["change"]["words"], 0);
   add_all_reversed(x.subject_trailing, root["change"]["words"], 0);
+  add_all(x.subject_comparison, root["comparison"]["words"], 0);
   add_all(x.subject_whole, root["whole"]["words"], 0);
   add_all(x.subject_measure, root["measure"]["words"], 0);
 }

@@ -63,6 +63,7 @@ struct FigureLexicon {
   std::uint32_t circle_reach = 0;
 
   WordTrie subject_leading, subject_weak, subject_stop, subject_whole, subject_measure;
+  WordTrie subject_comparison;
   WordTrie subject_trailing;  ///< reversed
 
   /// Reversed: what stands in front of a number and makes it count or not.

@@ -129,6 +129,9 @@ bool FigureScanner::changes_to_decimal(std::uint32_t end) const {
 bool FigureScanner::counts_without_unit(const Candidate& c) const {
   if (c.low.sequence) return false;
   const std::uint32_t end = c.end;
+  // 每10万人口: a base.
+  if (c.low.scaled && before(c.start) == U'每') return false;
+  if (at(end) == U' ' && at(end + 1) == U'级') return false;
   if (is_ascii_letter(at(end)) || one_of(at(end), U"级号强版届后线章条款")) return false;
   if (c.low.scaled && !c.low.bare && c.low.value() && c.low.num * c.low.scale >= 10000) return !one_of(at(end), U"州");
   if (c.low.scaled && c.low.bare) return c.before != Approximation::exact && (c.start != c.low.start);
