@@ -350,3 +350,20 @@ def test_prints_on_a4_with_the_head_of_the_table_on_each_page(tmp_path: Path) ->
         ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
     ).stdout.split("\f")
     assert all("核实意见" in page for page in pages[1 : len(boxes) - 1])
+
+
+# ── the same in a notebook ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_relations_are_a_table_of_the_same() -> None:
+    relations = assessment().relations
+    table = relations.to_dict()
+    wanted = ["kind", "basis", "verdict", "stated", "computed", "delta", "tolerance", "tie", "operands", "derivation"]
+    assert list(table)[: len(wanted)] == wanted
+    at = table["verdict"].index("refuted")
+    assert (table["stated"][at], table["computed"][at], table["delta"][at]) == ("286", "288", "2")
+    assert table["operands"][at] == "whole 286条; part 203条、61条、24条"
+    assert table["fingerprint"][at] == relations[at].fingerprint
+    shown = relations._repr_html_()
+    assert all(f">{name}<" in shown for name in wanted)
+    assert "whole 286条; part 203条、61条、24条" in shown

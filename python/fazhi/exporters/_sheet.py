@@ -11,6 +11,7 @@ from fazhi.exporters._proof_words import PROOF_WORDS
 from fazhi.exporters._words import VERDICT_SIGNS, WORDS
 
 SUBJECT_REACH = 30  # code points between a figure and what it counts, for both to be quoted together
+LEAD = 12  # code points in front of a figure whose subject does not stand near it
 GAP = 16  # what stands between two quoted places, where it is quoted as well
 LISTED_REPAIRS = 6
 
@@ -190,6 +191,9 @@ class Sheet:
                 first = subject_start
             elif subject_start - last >= 0 and subject_end - last <= SUBJECT_REACH:
                 last = max(last, subject_end)
+            else:
+                sentence = self.page.report["sentences"][f["sentence"]][0]
+                first = min(first, max(sentence, first - LEAD))
             if at < 0 or first - at > GAP:
                 if pieces:
                     pieces.append(Piece(self.words["gap"], False))
