@@ -66,6 +66,13 @@ TEST(Ratios, SharesWithoutOfWhich) {
   EXPECT_EQ(read("抽查案卷120卷，其中优秀54卷（45%），合格66卷（55%）。").relations.size(), 3u);
 }
 
+TEST(Ratios, PartsInBracketsStandNotBetween) {
+  const auto r = read("清理文件92件（继续有效27件、予以修改65件），审查通过18件，审查通过率95.7%。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[1].verdict, Verdict::refuted);
+  EXPECT_EQ(r[1].basis, Basis::words);
+}
+
 TEST(Ratios, ABoundIsProvedOrNot) {
   EXPECT_EQ(only("承接103项，实际行使41项，行使率不足四成。").verdict, Verdict::proved);
   EXPECT_EQ(read("研究议题198个，其中涉法议题64个，占比近三分之一。").relations.back().verdict, Verdict::proved);

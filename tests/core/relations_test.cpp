@@ -176,6 +176,11 @@ TEST(Equals, WordsThatReferBack) {
   EXPECT_EQ(told("查处食品案件45件。查处药品案件9件。上述54件案件已全部办结。"), "") << "of both together";
 }
 
+TEST(Equals, TheWholeNounIsReferredTo) {
+  EXPECT_EQ(told("受理城区案件57件。移送城区线索9件。上述67件城区案件均已办结。"),
+            "equal refuted words: part=57件 part=67件\n");
+}
+
 TEST(Equals, SameNumbersOfOtherThingsAreNotTied) {
   EXPECT_EQ(told("全年完成20件民生实事。\n明年继续办好20件民生实事。"), "");
   EXPECT_EQ(told("粮食产量增长5%。\n工业产值增长5%。"), "");

@@ -226,10 +226,11 @@ class Ratios {
     return ratio_fits(t_.r, p_.marks[num].figure, p_.marks[den].figure, p_.marks[rate].figure);
   }
 
-  /// Nothing but growth stands between: behind a rate another statement begins.
+  /// Nothing but growth and the parts in brackets stand between: behind a rate another statement begins.
   bool close(std::uint32_t den, std::uint32_t num) const {
     for (std::uint32_t i = den + 1; i < num; ++i)
-      if (!p_.marks[i].has(trait_change)) return false;
+      if (!p_.marks[i].has(trait_change) && p_.clause_of(p_.marks[i]).depth <= p_.clause_of(p_.marks[num]).depth)
+        return false;
     return true;
   }
 

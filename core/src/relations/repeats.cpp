@@ -52,19 +52,12 @@ class Repeats {
   void refer_back(std::uint32_t i) {
     const FigureData& f = r_.figures[i];
     if (word_at_end(label(i), x_.refer_back) == 0 || f.unit.empty()) return;
-    const std::u32string_view noun = behind(i).substr(0, 2);
-    if (noun.size() < 2) return;
+    // 上述57件城区行政复议申请: as much of the noun as a number before has.
+    const std::u32string_view words = behind(i);
     std::uint32_t meant = i;
     int candidates = 0;
-    for (std::uint32_t k = i; k-- > 0 && k + 12 > i && r_.figures[k].range.end + 200 > f.range.start;) {
-      const FigureData& g = r_.figures[k];
-      if (g.unit != f.unit || (label(k).find(noun) == noun.npos && !behind(k).starts_with(noun))) continue;
-      if (candidates++ == 0) meant = k;
-      if (g.value != f.value) continue;
-      meant = k;
-      candidates = 1;
-      break;
-    }
+    for (std::size_t length = std::min<std::size_t>(words.size(), 8); length >= 2 && candidates == 0; --length)
+      candidates = named(i, words.substr(0, length), meant);
     if (candidates != 1) return;
     const std::uint32_t end = f.range.start;
     Tie tie;
@@ -73,6 +66,22 @@ class Repeats {
     tie.words = {end - static_cast<std::uint32_t>(word_at_end(label(i), x_.refer_back)), end};
     tie.operands = {{Role::part, meant}, {Role::part, i}};
     found_.push_back(std::move(tie));
+  }
+
+  /// Numbers of the unit and noun shortly before figure i; `meant` is the nearest, or the one that is equal, which then
+  /// stands alone.
+  int named(std::uint32_t i, std::u32string_view noun, std::uint32_t& meant) const {
+    const FigureData& f = r_.figures[i];
+    int candidates = 0;
+    for (std::uint32_t k = i; k-- > 0 && k + 12 > i && r_.figures[k].range.end + 200 > f.range.start;) {
+      const FigureData& g = r_.figures[k];
+      if (g.unit != f.unit || (label(k).find(noun) == noun.npos && !behind(k).starts_with(noun))) continue;
+      if (candidates++ == 0) meant = k;
+      if (g.value != f.value) continue;
+      meant = k;
+      return 1;
+    }
+    return candidates;
   }
 
   static std::uint64_t key(const FigureData& f) noexcept {
