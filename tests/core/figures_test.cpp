@@ -311,6 +311,19 @@ TEST(Figures, PeriodIsTheYearNamedElseThatOfTheHeading) {
   EXPECT_EQ(period["10场"], 2024);
 }
 
+TEST(Figures, PeriodOfAWorkReportIsTheYearBefore) {
+  const ReportData r = read(
+      "2026年政府工作报告\n——2026年1月20日在县第十八届人民代表大会第五次会议上\n县长 张三\n\n各位代表：\n\n"
+      "现在，我代表县人民政府，向大会报告工作，请予审议。\n\n一、工作回顾\n\n"
+      "过去一年，新建学校3所。全年完成投资50亿元。去年新增企业20家。今年，计划新建公园5个。\n");
+  std::map<std::string, int> period;
+  for (const auto& f : r.figures) period[slice(r, f.range)] = f.period;
+  EXPECT_EQ(period["3所"], 2025);
+  EXPECT_EQ(period["50亿元"], 2025);
+  EXPECT_EQ(period["20家"], 2025);
+  EXPECT_EQ(period["5个"], 2026);
+}
+
 TEST(Figures, NumbersOfSectionsAreNone) {
   const ReportData r =
       read("一、主要做法\n1.加强学习。组织培训3次，各项工作有序推进。\n（2）规范执法。一是检查5家，二是整改2处。\n");

@@ -40,6 +40,11 @@ YearWord year_named(std::u32string_view s, int report_year, int this_year) noexc
       case U'去':
         if (this_year != 0 && !(i >= 2 && (s[i - 2] == U'比' || s[i - 2] == U'较'))) return {this_year - 1, true};
         break;
+      case U'一':
+        // 过去一年, 过去的一年: the year that the report is about.
+        if (report_year != 0 && (s.substr(0, i - 1).ends_with(U"过去") || s.substr(0, i - 1).ends_with(U"过去的")))
+          return {report_year, true};
+        break;
       case U'明':
         if (this_year != 0) return {this_year + 1, true};
         break;
