@@ -94,6 +94,7 @@ void load_qualifiers(FigureLexicon& x) {
   add_all_reversed(x.not_a_qualifier, root["not_a_qualifier"]["words"], 0);
   const TomlNode& zero = root["zero"];
   add_all(x.zero_claims, zero["claims"], 0);
+  add_all_reversed(x.zero_not_one, zero["not_one"], 0);
   add_all(x.zero_no_claims, zero["no_claims"], 0);
   add_all(x.zero_names, zero["names_behind"], 0);
   add_all(x.cleared, zero["cleared"], 0);

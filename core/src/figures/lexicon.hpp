@@ -70,7 +70,7 @@ struct FigureLexicon {
   WordTrie value_leads, only_words, moved_words, ten_best, day_events, day_terms;
   WordTrie day_tails;
 
-  WordTrie zero_claims, zero_no_claims, zero_names, cleared, none_words;
+  WordTrie zero_claims, zero_no_claims, zero_names, zero_not_one, cleared, none_words;
 };
 
 }  // namespace detail

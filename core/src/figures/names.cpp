@@ -160,7 +160,7 @@ bool FigureScanner::one_may_count(std::uint32_t i) const {
   const char32_t next = at(i + 1);
   if ((x_.char_class(next) & char_han_number) != 0 || one_of(next, U"个倍番周年天小成")) return true;
   if (!one_of(next, U"名件次起项份人家处场例宗部篇台户辆位条")) return false;
-  return clause_end(i + 2) || one_of(at(i + 2), U"以左") || one_of(before(i), U"足到少于过多近约");
+  return clause_end(i + 2) || one_of(at(i + 2), U"以左") || one_of(before(i), U"足到于少过多近约生有现");
 }
 
 /// 聘请顾问一名，出具意见书十三份: among counts in Han numerals a 一 behind its noun counts too.
@@ -199,15 +199,15 @@ bool FigureScanner::one_counts(const Candidate& c) const {
   return (family_of(c.unit) == "time" && behind_word(x_.moved_words, i)) || counts_among_counts(c);
 }
 
-/// 无1起: a zero claim that is printed with a digit.
+/// 无1起, 未发生一起: zero claims.
 bool FigureScanner::none_of_one(Candidate& c) const {
-  if (!c.low.arabic || !c.low.is_one() || c.low.digits != 1 || before(c.start) != U'无' ||
-      one_of(before(c.start, 2), U"有全"))
-    return false;
+  if (!c.low.is_one() || c.low.digits > 1 || unit_of(c.unit).text == U"个") return false;
+  const auto word = x_.zero_not_one.longest_before(s_, c.low.start, floor_);
+  if (!word || (word.length == 1 && one_of(before(c.start, 2), U"有全"))) return false;
   const std::string& family = family_of(c.unit);
   if (family != "thing" && family != "person") return false;
   c.low.num = 0;
-  --c.start;
+  c.start -= word.length;
   return true;
 }
 

@@ -45,14 +45,17 @@ class SubjectFinder {
     const bool follows = i > first_ && same_sentence(i - 1, i);
     const std::uint32_t floor = follows ? figures_[i - 1].range.end : floor_;
     const std::uint32_t next = i + 1 < figures_.size() ? figures_[i + 1].range.start : no_position;
-    const TextRange behind = following(at, next);
+    // A count stands in front of its noun; money, shares and lengths seldom do.
+    const bool count = prefers_following(i);
+    TextRange behind = count ? following(at, next) : TextRange{};
+    // 查处案件12件罚款3万元: the words in between belong to the next figure.
+    const bool runs_on = runs_into(i + 1, behind);
+    if (!behind.empty() && !runs_on) return behind;
     const TextRange ahead = ahead_of(at.start, floor);
     const bool strong = !ahead.empty() && !weak(ahead) && !comparison(ahead);
-    // 查处案件12件罚款3万元: the words in between belong to the next figure.
-    const bool runs_on = strong && ahead.size() >= 4 && runs_into(i + 1, behind);
-    if (!behind.empty() && !runs_on && prefers_following(i)) return behind;
-    if (strong) return ahead;
-    if (!behind.empty() && !runs_on) return behind;
+    if (strong && (!runs_on || ahead.size() >= 4)) return ahead;
+    if (!count) behind = following(at, next);
+    if (!behind.empty()) return behind;
     if (figures_[i].zero_claim && at.size() > 2) return {at.start + 1, at.end};
     // 收入保持快速增长，由8万亿元增至42万亿元: a pair of its own.
     const bool pair = one_of(clause_start(at.start), U"由从自");
@@ -77,7 +80,8 @@ class SubjectFinder {
 
   /// 12件罚款3万元: words that lead to a figure of money or share belong to it.
   bool runs_into(std::size_t next, TextRange words) const {
-    return next < figures_.size() && words.end == figures_[next].range.start && !prefers_following(next);
+    return next < figures_.size() && !words.empty() && words.end == figures_[next].range.start &&
+           !prefers_following(next);
   }
 
   /// First character of the clause that stands before `end`.
@@ -87,7 +91,6 @@ class SubjectFinder {
     return s_[k];
   }
 
-  /// A count stands in front of its noun; money, shares and lengths seldom do.
   bool prefers_following(std::size_t i) const {
     const auto found = x_.unit_by_text.find(figures_[i].unit);
     if (found == x_.unit_by_text.end()) return true;
