@@ -45,6 +45,11 @@ CERTAIN = [
     ("主动公开政府信息286条", "openness.published", "286"),
     ("办理法律援助案件51件", "aid.cases", "51"),
     ("全年罚没款2.38万元", "penalty.fines", "23800"),
+    ("配备村（社区）法律顾问126名", "advisers.villages", "126"),
+    ("建成省级民主法治示范村（社区）8个", "villages.model", "8"),
+    ("开展涉企行政检查由60次减少到48次", "inspection.enterprise", "48"),
+    ("制发行政复议意见书5份", "supervision.opinions", "5"),
+    ("办理公证2356件", "notary.cases", "2356"),
 ]
 
 

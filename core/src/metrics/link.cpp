@@ -69,8 +69,21 @@ class Linker {
     });
   }
 
+  // A pair of brackets belongs to its clause: 村（社区）法律顾问.
   [[nodiscard]] std::uint32_t clause_start(std::uint32_t at, std::uint32_t floor) const {
-    while (at > floor && !ends_clause(text_[at - 1])) --at;
+    while (at > floor) {
+      const char32_t c = text_[at - 1];
+      if (c == U'）' || c == U')') {
+        std::uint32_t open = at - 1;
+        while (open > floor && !ends_clause(text_[open - 1])) --open;
+        if (open > floor && (text_[open - 1] == U'（' || text_[open - 1] == U'(')) {
+          at = open - 1;
+          continue;
+        }
+      }
+      if (ends_clause(c)) break;
+      --at;
+    }
     return at;
   }
 
