@@ -106,6 +106,14 @@ TEST(Sums, WholesWithARise) {
             "sum proved arithmetic: whole=42万元 part=30万元 part=12万元\n");
 }
 
+TEST(Sums, TotalOfPartsOfALargerWhole) {
+  EXPECT_EQ(told("查处违法案件246件。其中查封19件，停产4件，移送11件，涉嫌犯罪6件，四类案件合计40件，占立案数的10%。"),
+            "subset proved words: whole=246件 part=19件\n"
+            "sum proved arithmetic: part=19件 part=4件 part=11件 part=6件 whole=40件\n");
+  EXPECT_EQ(told("拆除违建653处，面积12.4万平方米，其中存量410处、新增243处。"),
+            "sum proved arithmetic: whole=653处 part=410处 part=243处\n");
+}
+
 TEST(Sums, OutcomesAndWhatRemains) {
   EXPECT_EQ(told("受理复议7件，维持6件，撤回1件。"), "sum proved arithmetic: whole=7件 part=6件 part=1件\n");
   EXPECT_EQ(told("召开会议7次，培训6次，讲座1次。"), "");

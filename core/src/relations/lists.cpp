@@ -62,7 +62,9 @@ bool Lists::take(const Clause& c, std::uint32_t from, bool first_clause, bool mi
   for (std::uint32_t m = c.first; m < c.last; ++m) {
     const Mark& mark = p_.marks[m];
     if (mark.range.start < from || !mark.level()) continue;
-    if (mark.has(trait_stock | trait_each)) return false;
+    // 其中存量410处、新增243处: behind 其中 a stock is a part like any other.
+    const bool stock = mark.has(trait_stock) && (!parts.empty() || !has_word(p_.label(mark), t_.x.of_which));
+    if (stock || mark.has(trait_each)) return false;
     // 共17件 closes the list; 各领域共计89条 is one of it.
     if (word_at_end(p_.label(mark), t_.x.altogether) == p_.label(mark).size() && !parts.empty() && !mark.linked &&
         mark.label < mark.range.start)

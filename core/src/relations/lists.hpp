@@ -71,6 +71,8 @@ class Lists {
 
   /// A 12件、B 5件，共17件.
   void total_behind(std::uint32_t m);
+  /// Part of a sum found shortly before.
+  bool in_sum(std::uint32_t part) const;
   /// True where nothing but the parts stands before the total in its sentence, listed alike.
   bool clean_list(std::uint32_t total, const Marks& parts) const;
   /// 收到申请30件，受理28件，不予受理2件: no word ties them, but the rest of the sentence adds up to its first number.

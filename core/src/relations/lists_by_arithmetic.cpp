@@ -23,7 +23,7 @@ void Lists::total_behind(std::uint32_t m) {
     if (at.depth > c.depth || !mark.level()) continue;
     // 三支队伍共58名: a count of the listed kinds.
     if (mark.clause == total.clause && !t_.same_unit(i, m)) continue;
-    if (!t_.same_unit(i, m) || t_.whole_of[i] >= 0) break;
+    if (!t_.same_unit(i, m) || (t_.whole_of[i] >= 0 && in_sum(i))) break;
     parts.push_back(i);
     if (parts.size() == longest_list) break;
   }
@@ -35,6 +35,16 @@ void Lists::total_behind(std::uint32_t m) {
   }
   // Nearest first: the list may begin anywhere.
   add_if_equal(m, parts, {total.range.start - static_cast<std::uint32_t>(word), total.range.start});
+}
+
+bool Lists::in_sum(std::uint32_t part) const {
+  constexpr std::size_t far = 16;
+  for (std::size_t i = t_.found.size(); i-- > 0 && i + far >= t_.found.size();) {
+    if (t_.found[i].kind != RelationKind::sum) continue;
+    for (const Operand& o : t_.found[i].operands)
+      if (o.role == Role::part && o.figure == p_.marks[part].figure) return true;
+  }
+  return false;
 }
 
 bool Lists::clean_list(std::uint32_t total, const Marks& parts) const {

@@ -98,7 +98,9 @@ class Stocks {
     const Clause& c = p_.clause_of(part);
     if (part.label != c.start || (c.before != U'，' && c.before != U'、') || stock.clause + 1 != part.clause)
       return false;
-    if (!stock.level() || !t_.same_unit(m - 1, m) || !has_word(p_.label(stock), t_.x.stock)) return false;
+    if (!stock.level() || !t_.same_unit(m - 1, m) || !has_word(p_.label(stock), t_.x.stock) ||
+        has_word(p_.label(stock), t_.x.of_which))
+      return false;
     const auto head = bare(p_.label(part));
     const std::size_t word = word_at_end(head, t_.x.added);
     const auto lead = head.substr(0, head.size() - word);
