@@ -289,6 +289,13 @@ def test_a_file_that_is_none_is_refused_with_its_name(tmp_path: Path, content: b
     assert "opinions.csv" in raised.value.message_zh
 
 
+def test_a_missing_file_is_said_in_both_languages(tmp_path: Path) -> None:
+    for path, zh in ((tmp_path / "gone.csv", "没有此文件"), (tmp_path, "是文件夹")):
+        with pytest.raises(fz.OptionError) as raised:
+            sheet(assessment(), accept=path)
+        assert zh in raised.value.message_zh
+
+
 def test_command_line(tmp_path: Path) -> None:
     def fazhi(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "fazhi", *words]

@@ -7,6 +7,7 @@ Two columns count, whatever stands beside them: 指纹 (fingerprint) and 核实�
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 16 << 20
 CONFIRMED = ("确认", "confirmed", "confirm")
 SET_ASIDE = ("排除", "set aside", "excluded", "exclude")
+REASONS = {errno.ENOENT: "没有此文件", errno.EACCES: "无权读取", errno.EISDIR: "是文件夹，不是文件"}
 # What a spreadsheet would run as a formula, in its plain and its full-width forms.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -98,7 +100,7 @@ def _text(path: str) -> str:
             data = file.read()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise _refusal(path, reason, reason) from error
+        raise _refusal(path, reason, REASONS.get(error.errno or 0, reason)) from error
     # Spreadsheets in China save csv as GB18030.
     for encoding in ("utf-8-sig", "gb18030"):
         try:
