@@ -28,6 +28,18 @@ using BlockItem = Child<fazhi::Block, &fazhi::Report::block>;
 using FigureItem = Child<fazhi::Figure, &fazhi::Report::figure>;
 using RelationItem = Child<fazhi::Relation, &fazhi::Report::relation>;
 using CitationItem = Child<fazhi::Citation, &fazhi::Report::citation>;
+using TableItem = Child<fazhi::Table, &fazhi::Report::table>;
+
+struct CellItem {
+  TableItem table;
+  std::uint32_t index;
+  [[nodiscard]] fazhi::TableCell view() const { return table.view().cell(index); }
+};
+struct CheckItem {
+  TableItem table;
+  std::uint32_t index;
+  [[nodiscard]] fazhi::TableCheck view() const { return table.view().check(index); }
+};
 
 /// A sentence is a range and no more.
 struct SentenceView {
@@ -135,6 +147,7 @@ void bind_report(py::module_& m);
 void bind_outline(py::module_& m);
 void bind_figures(py::module_& m);
 void bind_metrics(py::module_& m);
+void bind_tables(py::module_& m);
 void bind_assessment(py::module_& m);
 void bind_findings(py::module_& m);
 void bind_scorecard(py::module_& m);

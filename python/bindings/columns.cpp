@@ -229,6 +229,59 @@ void sentence_columns(Filler& f, const fazhi::Report& r) {
   f.integer("end", [&r](auto i) { return r.sentence(i).end; });
 }
 
+std::string joined(const std::vector<std::string>& path) {
+  std::string out;
+  for (const auto& name : path) out += (out.empty() ? "" : "·") + name;
+  return out;
+}
+
+void table_columns(Filler& f, const fazhi::Report& r) {
+  const auto at = [&r](std::uint32_t i) { return r.table(i); };
+  const auto refuted = [=](std::uint32_t i) {
+    std::int64_t n = 0;
+    for (std::size_t k = 0; k < at(i).check_count(); ++k) n += at(i).check(k).verdict() == fazhi::Verdict::refuted;
+    return n;
+  };
+  f.text("source", [=](auto i) { return to_string(at(i).source()); });
+  f.text("form", [=](auto i) { return filled(at(i).form()); });
+  f.text("caption", [=](auto i) { return filled(at(i).caption()); });
+  f.integer("rows", [=](auto i) { return at(i).row_count(); });
+  f.integer("columns", [=](auto i) { return at(i).column_count(); });
+  f.integer("checks", [=](auto i) { return static_cast<std::int64_t>(at(i).check_count()); });
+  f.integer("refuted", refuted);
+  f.text("section", [=, &r](auto i) { return path(r, at(i).section()); });
+  f.integer("start", [=](auto i) { return at(i).range().start; });
+  f.integer("end", [=](auto i) { return at(i).range().end; });
+}
+
+void cell_columns(Filler& f, const TableItem& table) {
+  const auto view = table.view();
+  const auto at = [view](std::uint32_t i) { return view.cell(i); };
+  f.integer("row", [=](auto i) { return at(i).row(); });
+  f.integer("column", [=](auto i) { return at(i).column(); });
+  f.text("row_name", [=](auto i) { return joined(view.row_path(at(i).row())); });
+  f.text("column_name", [=](auto i) { return joined(view.column_path(at(i).column())); });
+  f.text("kind", [=](auto i) { return to_string(at(i).kind()); });
+  f.real("value", [=](auto i) { return nearest(at(i).value()); });
+  f.text("exact", [=](auto i) { return at(i).value(); });
+  f.text("unit", [=](auto i) { return filled(at(i).unit()); });
+  f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
+  f.integer("start", [=](auto i) { return at(i).range().start; });
+  f.integer("end", [=](auto i) { return at(i).range().end; });
+  f.text("quote", [=](auto i) { return at(i).text(); });
+}
+
+void check_columns(Filler& f, const TableItem& table) {
+  const auto view = table.view();
+  const auto at = [view](std::uint32_t i) { return view.check(i); };
+  f.text("kind", [=](auto i) { return to_string(at(i).kind()); });
+  f.text("verdict", [=](auto i) { return to_string(at(i).verdict()); });
+  f.text("basis", [=](auto i) { return to_string(at(i).basis()); });
+  f.text("derivation", [=](auto i) { return at(i).derivation(); });
+  f.text("delta", [=](auto i) { return at(i).delta(); });
+  f.text("remark", [=](auto i) { return filled(at(i).remark_zh()); });
+}
+
 void content_columns(Filler& f, const fazhi::Report& r) {
   const auto at = [&r](std::uint32_t i) -> const fazhi::ContentPlace& {
     return r.content(static_cast<fazhi::Content>(i));
@@ -298,6 +351,11 @@ Table table_of(const std::string& kind, const py::object& owner, const Indices& 
     const auto card = owner.cast<ScorecardItem>();
     count = card.get().results.size();
     fill = [card](Filler& f) { result_columns(f, card); };
+  } else if (kind == "TableCell" || kind == "TableCheck") {
+    const auto table = owner.cast<TableItem>();
+    const bool cells = kind == "TableCell";
+    count = cells ? table.view().cell_count() : table.view().check_count();
+    fill = [table, cells](Filler& f) { cells ? cell_columns(f, table) : check_columns(f, table); };
   } else {
     const auto r = owner.cast<fazhi::Report>();
     const auto by = [&](const char* name, std::size_t n, void (*columns)(Filler&, const fazhi::Report&)) {
@@ -311,6 +369,7 @@ Table table_of(const std::string& kind, const py::object& owner, const Indices& 
     by("Section", r.section_count(), section_columns);
     by("Block", r.block_count(), block_columns);
     by("Sentence", r.sentence_count(), sentence_columns);
+    by("Table", r.table_count(), table_columns);
     by("Content", fazhi::content_count, content_columns);
     if (kind == "Metric") by("Metric", fazhi::metrics(r).size(), metric_columns);
   }

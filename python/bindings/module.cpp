@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, m) {
   bind::bind_outline(m);
   bind::bind_figures(m);
   bind::bind_metrics(m);
+  bind::bind_tables(m);
   bind::bind_assessment(m);
   bind::bind_scorecard(m);
   bind::bind_registry(m);

@@ -61,7 +61,7 @@ void bind_block(py::module_& m) {
   add_range(c);
   c.def_property_readonly(
       "kind", [](const BlockItem& x) { return text(to_string(x.view().kind())); },
-      "paragraph, heading, title, … menu, page_number, footer.");
+      "paragraph, heading, title, … table, menu, page_number, footer.");
   c.def_property_readonly(
       "text", [](const BlockItem& x) { return text(x.report.text().slice(x.view().content_range())); },
       "Without indent and line end.");
@@ -96,6 +96,7 @@ void bind_outline(py::module_& m) {
         if (kind == "Figure") return py::cast(remade<FigureItem>(r, i, r.figure_count()));
         if (kind == "Relation") return py::cast(remade<RelationItem>(r, i, r.relation_count()));
         if (kind == "Citation") return py::cast(remade<CitationItem>(r, i, r.citation_count()));
+        if (kind == "Table") return py::cast(remade<TableItem>(r, i, r.table_count()));
         throw py::key_error(kind);
       },
       py::arg("kind"), py::arg("report"), py::arg("index"), "A child of a report by its kind and index.");
@@ -108,6 +109,7 @@ void bind_outline(py::module_& m) {
         if (kind == "Figure") return r.figure_count();
         if (kind == "Relation") return r.relation_count();
         if (kind == "Citation") return r.citation_count();
+        if (kind == "Table") return r.table_count();
         throw py::key_error(kind);
       },
       py::arg("kind"), py::arg("report"), "Number of children of a kind.");

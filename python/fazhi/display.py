@@ -87,6 +87,12 @@ _LINES: dict[str, Callable[[Any], str]] = {
     "Metric": lambda x: (
         f"{x.id} {x.name_zh} {x.state}" + (f" {x.value}{x.unit} {_place(x)}" if x.value is not None else "")
     ),
+    "Table": lambda x: (
+        f"{x.form or cut(x.caption) or x.source} {x.shape[0]} × {x.shape[1]}: {len(x.checks)} sums, "
+        f"{len(x.checks.where(verdict='refuted'))} refuted [{x.start}:{x.end}]"
+    ),
+    "TableCell": lambda x: f"{'·'.join(x.row_path)} | {'·'.join(x.column_path)} {x.kind} {_place(x)}",
+    "TableCheck": lambda x: f"{x.kind} {x.derivation} {SIGNS[x.verdict]} {x.verdict}",
     "Content": lambda x: f"{x.name}: {'、'.join(s.path for s in x.sections) if x.found else 'absent'}",
     "Finding": lambda x: f"{x.rule_id} {x.level}/{x.kind} {_place(x)}: {cut(x.message)}",
     "Evidence": lambda x: _place(x),
@@ -106,7 +112,7 @@ _LINES: dict[str, Callable[[Any], str]] = {
 def explanation(x: object) -> str:
     """Several lines for print(): str() of findings, relations and results."""
     rows: list[str]
-    if isinstance(x, _core.Relation):
+    if isinstance(x, (_core.Relation, _core.TableCheck)):
         remark = f"  {x.remark_zh}" if x.remark_zh else ""
         return f"{x.derivation}  {SIGNS[x.verdict]} {VERDICTS[x.verdict]}{remark}"
     if isinstance(x, _core.Finding):
@@ -197,6 +203,7 @@ def _report(x: _core.Report) -> str:
         ("年度 year", x.year or "?"),
         ("来源 source", f"{x.source_name} ({x.importer}, {x.encoding}), {len(x.text)} characters"),
         ("数字 figures", f"{len(x.figures)}, relations {len(x.relations)}, citations {len(x.citations)}"),
+        *([("表格 tables", len(x.tables))] if len(x.tables) else []),
     ]
     shown = x.sections[:MAX_ROWS]
     outline = "".join(
@@ -266,6 +273,60 @@ def _result(x: _core.CriterionResult) -> str:
     )
 
 
+CELL_SIGNS = {"refuted": " ✗", "unreadable": "不能识读", "absent": "未见"}
+
+
+def grid_html(x: _core.Table, rows: int = MAX_ROWS) -> str:
+    """A table as a table: refuted cells marked, rows that cannot be read said to be so."""
+    places = x.grid()
+    body: list[str] = []
+    heads = x.header_rows
+    if not heads:
+        names = "".join(f"<th>{escape('·'.join(path))}</th>" for path in x.column_paths)
+        body.append(f"<tr><th></th>{names}</tr>")
+    for number, row in enumerate(places[: heads + rows]):
+        cells: list[str] = []
+        if not heads:
+            cells.append(f"<th>{escape('·'.join(x.row_paths[number]))}</th>")
+        if x.row_states[number] != "read":
+            said = CELL_SIGNS[x.row_states[number]]
+            cells.append(
+                f'<td colspan="{len(row)}"><em>{said}</em> {escape(row[-1].quote if row and row[-1] else "")}</td>'
+            )
+        else:
+            cells += [
+                _cell(cell, number, column, heads) for column, cell in enumerate(row) if _first(cell, number, column)
+            ]
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    more = len(places) - heads - rows
+    note = f"<p><em>{rows} of {rows + more} rows shown</em></p>" if more > 0 else ""
+    return f"<table>{''.join(body)}</table>{note}"
+
+
+def _first(cell: _core.TableCell | None, row: int, column: int) -> bool:
+    return cell is None or (cell.row, cell.column) == (row, column)
+
+
+def _cell(cell: _core.TableCell | None, row: int, column: int, heads: int) -> str:
+    if cell is None:
+        return "<td></td>"
+    tag = "th" if row < heads else "td"
+    spans = "".join(
+        f' {name}="{size}"' for name, size in (("rowspan", cell.row_span), ("colspan", cell.column_span)) if size > 1
+    )
+    text = escape(cell.quote)
+    if cell.verdict == "refuted":
+        text = f"<mark>{text}{CELL_SIGNS['refuted']}</mark>"
+    return f"<{tag}{spans}>{text}</{tag}>"
+
+
+def _report_table(x: _core.Table) -> str:
+    refuted = x.checks.where(verdict="refuted")
+    rows = "".join(f"<li>{escape(c.derivation)} ✗ 不符</li>" for c in refuted[:MAX_ROWS])
+    note = f"<p><em>{MAX_ROWS} of {len(refuted)} refuted sums shown</em></p>" if len(refuted) > MAX_ROWS else ""
+    return f"<strong>{escape(x.caption or x.form or x.source)}</strong>{grid_html(x)}<ul>{rows}</ul>{note}"
+
+
 def _section(x: _core.Section) -> str:
     return f"<strong>{escape(x.path)} {escape(x.heading)}</strong><p>{escape(x.text)}</p>"
 
@@ -295,6 +356,9 @@ _CARDS: dict[str, Callable[[Any], str]] = {
         f"<code>{escape(line(x))}</code><p>{marked(x.report, x.start, x.end, [(x.start, x.end)])}</p>"
     ),
     "Relation": _relation,
+    "Table": _report_table,
+    "TableCell": lambda x: f"<code>{escape(line(x))}</code>",
+    "TableCheck": lambda x: f"<strong>{escape(x.derivation)} {SIGNS[x.verdict]} {VERDICTS[x.verdict]}</strong>",
     "Finding": _finding,
     "Scorecard": lambda x: _scorecard_head(x) + _table(x.results),
     "CriterionResult": _result,

@@ -22,7 +22,10 @@ from fazhi._core import (
     Scorecard,
     Section,
     Sentence,
+    TableCell,
+    TableCheck,
 )
+from fazhi._core import Table as ReportTable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -230,6 +233,85 @@ class Metrics(Table[Metric]):
         raise self._unknown("metric", "指标", name, [self._rows[i].id for i in self._indices])
 
 
+class Tables(Table[ReportTable]):
+    """The tables of a report; their numbers stand here and not among the figures."""
+
+    __slots__ = ()
+    _kind = "Table"
+
+
+class _Parts(Table[Row]):
+    """Rows that belong to one table of a report."""
+
+    __slots__ = ()
+
+    @property
+    def _table(self) -> ReportTable:
+        owner = self._owner
+        assert isinstance(owner, ReportTable)  # noqa: S101
+        return owner
+
+    def _count(self) -> int:
+        return _core._table_count(self._kind, self._table)
+
+    def _row(self, index: int) -> Row:
+        return _core._table_part(self._kind, self._table, index)  # type: ignore[no-any-return]
+
+
+class Cells(_Parts[TableCell]):
+    """Cells in order of rows, then columns; `cells.where(verdict="refuted")`, `cells.where(row=3, column=6)`."""
+
+    __slots__ = ()
+    _kind = "TableCell"
+
+
+class Checks(_Parts[TableCheck]):
+    """The sums over the cells of a table; `checks.where(verdict="refuted")`."""
+
+    __slots__ = ()
+    _kind = "TableCheck"
+
+
+def grid(self: ReportTable) -> list[list[TableCell | None]]:
+    """The cells by place, header rows and columns included; a cell that spans stands in each of its places."""
+    rows, columns = self.shape
+    out: list[list[TableCell | None]] = [[None] * columns for _ in range(rows)]
+    for cell in Cells(self):
+        for row in range(cell.row, min(cell.row + cell.row_span, rows)):
+            for column in range(cell.column, min(cell.column + cell.column_span, columns)):
+                out[row][column] = cell
+    return out
+
+
+def table_to_pandas(self: ReportTable) -> pd.DataFrame:
+    """The body as a DataFrame: rows and columns by name (·), numbers where cells are numbers, None where none is read.
+
+    Needs pandas. `table.cells.to_pandas()` has one row a cell, with its place, kind and verdict.
+    """
+    import pandas as pd
+
+    def value(cell: TableCell | None) -> object:
+        if cell is None or cell.kind in ("empty", "not_applicable", "unreadable"):
+            return None
+        number = cell.value
+        if number is None:
+            return cell.quote
+        return int(number) if number == int(number) else float(number)
+
+    def names(paths: tuple[tuple[str, ...], ...]) -> list[str]:
+        return ["·".join(path) for path in paths]
+
+    body = grid(self)[self.header_rows :]
+    first = self.header_columns
+    columns = names(self.column_paths)[first:]
+    values = [[value(row[k]) for row in body] for k in range(first, first + len(columns))]
+    # By place: two columns may have one name.
+    frame = pd.concat([pd.Series(v, dtype=_dtype(v)) for v in values], axis=1) if values else pd.DataFrame()
+    frame.columns = pd.Index(columns)
+    frame.index = pd.Index(names(self.row_paths)[self.header_rows :])
+    return frame
+
+
 class Blocks(Table[Block]):
     __slots__ = ()
     _kind = "Block"
@@ -367,6 +449,9 @@ _PROPERTIES: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
     (Report, "citations", Citations),
     (Report, "metrics", Metrics),
     (Report, "contents", Contents),
+    (Report, "tables", Tables),
+    (ReportTable, "cells", Cells),
+    (ReportTable, "checks", Checks),
     (Assessment, "findings", Findings),
     (Assessment, "relations", _relations),
     (Assessment, "scorecard", _scorecard),
@@ -377,7 +462,8 @@ for _type, _name, _make in _PROPERTIES:
     setattr(_type, _name, property(_make))
 _DISPLAYED = (
     "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField Metric "
-    "OptionSpec PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence"
+    "OptionSpec PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence Table TableCell "
+    "TableCheck"
 )
 for _word in _DISPLAYED.split():
     for _name in ("__repr__", "_repr_html_"):
@@ -390,12 +476,14 @@ def _str(self: object) -> str:
     return display.explanation(self)
 
 
-for _name, _function in (
-    ("explain", explain),
-    ("to_dict", _card_dict),
-    ("to_pandas", _card_pandas),
-    ("__arrow_c_stream__", _card_stream),
+for _type, _name, _function in (
+    (Scorecard, "explain", explain),
+    (Scorecard, "to_dict", _card_dict),
+    (Scorecard, "to_pandas", _card_pandas),
+    (Scorecard, "__arrow_c_stream__", _card_stream),
+    (ReportTable, "grid", grid),
+    (ReportTable, "to_pandas", table_to_pandas),
 ):
-    setattr(Scorecard, _name, _function)
-for _type in (CriterionResult, Finding, Relation):
+    setattr(_type, _name, _function)
+for _type in (CriterionResult, Finding, Relation, TableCheck):
     setattr(_type, "__str__", _str)  # noqa: B010, mypy knows no assignment to a method

@@ -87,9 +87,15 @@ VALUES: Mapping[tuple[str, str], Collection[str]] = {
     ("Figure", "approximation"): ("exact", "over", "under", "about", "at_least", "at_most", "range"),
     ("CriterionResult", "outcome"): OUTCOMES,
     ("CriterionResult", "level_reached"): LEVELS_REACHED,
+    ("Table", "source"): ("columns", "lines", "form", "importer"),
+    ("TableCell", "kind"): ("text", "number", "zero", "empty", "not_applicable", "unreadable"),
+    ("TableCell", "verdict"): VERDICTS,
+    ("TableCheck", "kind"): ("row_total", "column_total", "form"),
+    ("TableCheck", "verdict"): VERDICTS,
+    ("TableCheck", "basis"): ("words", "arithmetic"),
     ("Block", "kind"): (
         *("paragraph", "heading", "title", "addressee", "signature", "date", "attachment_note"),
-        *("blank", "menu", "metadata", "page_number", "running_head", "footer"),
+        *("blank", "menu", "metadata", "page_number", "running_head", "footer", "table"),
     ),
 }
 

@@ -10,6 +10,7 @@
 
 #include "fazhi/citation.hpp"
 #include "fazhi/figure.hpp"
+#include "fazhi/table.hpp"
 #include "fazhi/text.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -20,7 +21,8 @@ class Context;
 enum class ReportKind : std::uint8_t { rule_of_law, disclosure, work_report, other };
 /// Where a fact came from.
 enum class Origin : std::uint8_t { typed, computed, inferred, metadata };
-/// Class of a line or paragraph. Everything but the first seven is page furniture: kept, and never analysed.
+/// Class of a line or paragraph. Everything but the first seven is kept and never analysed: page furniture, and the
+/// lines of a table, whose numbers stand in its cells.
 enum class BlockKind : std::uint8_t {
   paragraph,
   heading,
@@ -34,7 +36,8 @@ enum class BlockKind : std::uint8_t {
   metadata,
   page_number,
   running_head,
-  footer
+  footer,
+  table
 };
 /// Family of a numbering mark (domain: GB/T 9704 7.3.3 and what real reports print).
 enum class LabelStyle : std::uint8_t {
@@ -184,6 +187,8 @@ class FAZHI_API Report {
   [[nodiscard]] std::size_t citation_count() const noexcept;
   [[nodiscard]] Citation citation(std::size_t i) const noexcept;
   [[nodiscard]] const ContentPlace& content(Content c) const noexcept;
+  [[nodiscard]] std::size_t table_count() const noexcept;
+  [[nodiscard]] Table table(std::size_t i) const noexcept;
 
   [[nodiscard]] const std::shared_ptr<const detail::ReportData>& data() const noexcept { return d_; }
   [[nodiscard]] explicit operator bool() const noexcept { return d_ != nullptr; }
@@ -208,6 +213,9 @@ class FAZHI_API ReportBuilder {
   void furniture(TextRange range, BlockKind kind);
   /// Marks a stretch of text as a label computed by the source's numbering (zero source width, no figures).
   void computed_label(TextRange range, int level);
+  /// A table of the source, row by row. A cell that spans stands once, in its first row. The lines of a table that
+  /// holds numbers are taken out of the paragraphs; the text of any other table is read as paragraphs too.
+  void table(std::vector<std::vector<SourceCell>> rows, TextRange caption = {});
   /// A header field that the source gives outside its text (metadata of a page or file).
   void metadata(std::string_view field, std::string value);
   /// Analyses and gives the report. Polls ctx for cancellation; throws Cancelled, and ParseError where the text is not

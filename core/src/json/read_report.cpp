@@ -5,6 +5,7 @@
 
 #include "fazhi/json.hpp"
 #include "json/node.hpp"
+#include "json/tables.hpp"
 #include "model/data.hpp"
 #include "model/limits.hpp"
 #include "rules/fingerprint.hpp"
@@ -245,6 +246,7 @@ Report read_report(const JsonNode& n) {
     n["contents"][key].each([&](const JsonNode& s) { r.contents[i].sections.push_back(s.index(r.sections.size())); });
     n["contents_evidence"][key].each([&](const JsonNode& e) { r.contents[i].evidence.push_back(e.range(size)); });
   }
+  read_tables(n, size, r);
   return Report(std::move(data));
 }
 

@@ -4,6 +4,7 @@
 #include "fazhi/json.hpp"
 #include "fazhi/metric.hpp"
 #include "json/parts.hpp"
+#include "json/tables.hpp"
 #include "model/data.hpp"
 #include "rules/fingerprint.hpp"
 
@@ -290,6 +291,7 @@ void write_report(JsonWriter& w, const Report& report) {
   relations(w, r);
   metric_rows(w, report);
   citations_and_contents(w, r);
+  write_tables(w, r);
   w.close('}');
 }
 

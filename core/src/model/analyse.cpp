@@ -45,6 +45,7 @@ void analyse(ReportData& r, const Hints& hints, Context& ctx) {
   name_sections(r);
   mark_relations(r);
   link_metrics(r);
+  if (!r.tables.empty()) prove_tables(r, ctx);
 }
 
 }  // namespace detail

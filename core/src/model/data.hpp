@@ -124,6 +124,44 @@ struct SentenceData {
   std::uint32_t block = 0;
 };
 
+struct CellData {
+  TextRange range;
+  Value value;
+  std::string unit;
+  std::uint16_t row = 0, column = 0, row_span = 1, column_span = 1;
+  CellKind kind = CellKind::text;
+  std::int8_t decimals = 0;
+  Verdict verdict = Verdict::open;
+};
+
+/// A row or a column of a table.
+struct TableLineData {
+  std::vector<std::string> path;
+  RowState state = RowState::read;
+};
+
+struct TableCheckData {
+  TableCheckKind kind = TableCheckKind::form;
+  Verdict verdict = Verdict::open;
+  Basis basis = Basis::words;
+  bool has_delta = false;
+  std::vector<std::uint32_t> left, right;  ///< cells
+  std::string derivation, remark_zh, remark_en, delta;
+};
+
+/// Positions are text positions from the start: tables are found before wrapped lines are joined.
+struct TableData {
+  TextRange range;
+  TextRange caption_range;
+  std::string form, caption;
+  std::int32_t section = -1;
+  TableSource source = TableSource::columns;
+  std::uint16_t header_rows = 0, header_columns = 0;
+  std::vector<TableLineData> rows, columns;
+  std::vector<CellData> cells;
+  std::vector<TableCheckData> checks;
+};
+
 struct ReportData {
   TextData text;
   ReportKind kind = ReportKind::other;
@@ -137,6 +175,7 @@ struct ReportData {
   std::vector<RelationData> relations;
   std::vector<CitationData> citations;
   std::vector<MetricLinkData> metric_links;  ///< in text order
+  std::vector<TableData> tables;
   std::array<ContentPlace, content_count> contents;
 };
 

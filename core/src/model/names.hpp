@@ -26,7 +26,11 @@ template <> constexpr auto names_of<Role>() { return std::to_array<std::string_v
 template <> constexpr auto names_of<CitationClass>() { return std::to_array<std::string_view>({"norm", "plan", "work", "short", "other"}); }
 template <> constexpr auto names_of<ReportKind>() { return std::to_array<std::string_view>({"rule_of_law", "disclosure", "work_report", "other"}); }
 template <> constexpr auto names_of<Origin>() { return std::to_array<std::string_view>({"typed", "computed", "inferred", "metadata"}); }
-template <> constexpr auto names_of<BlockKind>() { return std::to_array<std::string_view>({"paragraph", "heading", "title", "addressee", "signature", "date", "attachment_note", "blank", "menu", "metadata", "page_number", "running_head", "footer"}); }
+template <> constexpr auto names_of<BlockKind>() { return std::to_array<std::string_view>({"paragraph", "heading", "title", "addressee", "signature", "date", "attachment_note", "blank", "menu", "metadata", "page_number", "running_head", "footer", "table"}); }
+template <> constexpr auto names_of<CellKind>() { return std::to_array<std::string_view>({"text", "number", "zero", "empty", "not_applicable", "unreadable"}); }
+template <> constexpr auto names_of<TableSource>() { return std::to_array<std::string_view>({"columns", "lines", "form", "importer"}); }
+template <> constexpr auto names_of<RowState>() { return std::to_array<std::string_view>({"read", "unreadable", "absent"}); }
+template <> constexpr auto names_of<TableCheckKind>() { return std::to_array<std::string_view>({"row_total", "column_total", "form"}); }
 template <> constexpr auto names_of<LabelStyle>() { return std::to_array<std::string_view>({"none", "han", "han_bracket", "arabic_dot", "arabic_bracket", "circled", "ordinal", "is_list", "dash", "article", "chapter", "first_next"}); }
 template <> constexpr auto names_of<Content>() { return std::to_array<std::string_view>({"measures", "shortcomings", "causes", "first_responsible", "next_year"}); }
 template <> constexpr auto names_of<Level>() { return std::to_array<std::string_view>({"none", "note", "warning", "error"}); }

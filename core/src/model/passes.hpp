@@ -23,9 +23,14 @@ struct Hints {
   struct Field {
     std::string name, value;
   };
+  struct SourceTable {
+    std::vector<std::vector<SourceCell>> rows;
+    TextRange caption;
+  };
   std::vector<Furniture> furniture;
   std::vector<ComputedLabel> labels;
   std::vector<Field> metadata;
+  std::vector<SourceTable> tables;
 };
 
 /// Splits the text into blocks, classes page furniture, joins hard-wrapped lines, and makes the shadow.
@@ -44,6 +49,8 @@ void read_citations(ReportData& r, const Shadow& shadow, Context& ctx);
 void read_figures(ReportData& r, const Shadow& shadow, Context& ctx);
 /// Relations, their verdicts, and the verdict of each figure. (relations/relate.cpp)
 void relate_figures(ReportData& r, const Shadow& shadow, Context& ctx);
+/// Sections and checks of the tables that split_blocks() found; text positions. (tables/prove.cpp)
+void prove_tables(ReportData& r, Context& ctx);
 /// The statutory contents by meaning and place. (contents/contents.cpp)
 void find_contents(ReportData& r, const Shadow& shadow, Context& ctx);
 

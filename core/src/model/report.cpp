@@ -165,6 +165,8 @@ std::size_t Report::relation_count() const noexcept { return data_or_empty(d_).r
 Relation Report::relation(std::size_t i) const noexcept { return {d_.get(), static_cast<std::uint32_t>(i)}; }
 std::size_t Report::citation_count() const noexcept { return data_or_empty(d_).citations.size(); }
 Citation Report::citation(std::size_t i) const noexcept { return {d_.get(), static_cast<std::uint32_t>(i)}; }
+std::size_t Report::table_count() const noexcept { return data_or_empty(d_).tables.size(); }
+Table Report::table(std::size_t i) const noexcept { return {d_.get(), static_cast<std::uint32_t>(i)}; }
 const ContentPlace& Report::content(Content c) const noexcept {
   return data_or_empty(d_).contents[static_cast<std::size_t>(c)];
 }
@@ -198,6 +200,9 @@ void ReportBuilder::source_offsets(std::vector<std::uint32_t> offsets) {
 }
 void ReportBuilder::furniture(TextRange range, BlockKind kind) { d_->hints.furniture.push_back({range, kind}); }
 void ReportBuilder::computed_label(TextRange range, int level) { d_->hints.labels.push_back({range, level}); }
+void ReportBuilder::table(std::vector<std::vector<SourceCell>> rows, TextRange caption) {
+  d_->hints.tables.push_back({std::move(rows), caption});
+}
 void ReportBuilder::metadata(std::string_view field, std::string value) {
   d_->hints.metadata.push_back({std::string(field), std::move(value)});
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "fazhi/context.hpp"
+#include "tables/tables.hpp"
 #include "text/lines.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -24,6 +25,7 @@ void split_blocks(ReportData& r, const Hints& hints, Shadow& shadow, Context& ct
   std::vector<Line> lines = scan_lines(r.text.code_points, shadow, ctx);
   classify_lines(lines, shadow, ctx);
   apply_hints(lines, hints, shadow);
+  find_tables(r, lines, hints, shadow, ctx);
   join_wrapped_lines(lines, shadow, ctx);
   // Zero-width characters alone leave no line in the shadow and yet must stand in a block.
   if (lines.empty() && !r.text.code_points.empty()) {

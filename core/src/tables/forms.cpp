@@ -1,0 +1,445 @@
+// The fixed forms of a 政府信息公开工作年度报告, read by the names of their rows.
+//
+// The text of all forms is one stream of characters without blanks, whatever cut it into lines and columns. A row
+// begins at its name; the amounts right behind it are its cells if they are as many as the form has columns. Too few,
+// too many, or words between them: the row is unreadable. Its amounts are never given to other columns.
+#include <algorithm>
+#include <optional>
+
+#include "tables/lexicon.hpp"
+#include "tables/tables.hpp"
+#include "text/decode.hpp"
+#include "text/fold.hpp"
+
+FAZHI_NAMESPACE_BEGIN
+namespace detail {
+
+namespace {
+
+constexpr char32_t empty_cell = 1;  // between two bars or tabs, or in a grid
+
+struct Atom {
+  char32_t folded = 0;
+  char32_t c = 0;        ///< as compared; empty_cell
+  std::uint32_t at = 0;  ///< text position
+  std::uint32_t line = 0;
+  bool gap = false;      ///< a blank, a line end or the edge of a cell stands in front
+  bool barrier = false;  ///< a heading or prose stands in front: no row goes on
+};
+
+struct Cell {
+  std::size_t from = 0, to = 0;  ///< atoms; equal for an empty cell
+  bool empty = false;
+};
+
+struct ReadRow {
+  std::size_t form = 0, row = 0;
+  std::vector<Cell> cells;
+  std::size_t from = 0, to = 0;
+  bool broken = false;
+};
+
+class Reader {
+ public:
+  Reader(ReportData& r, std::vector<Atom> atoms) : r_(r), atoms_(std::move(atoms)), lexicon_(TableLexicon::get()) {
+    const FormSet& set = lexicon_.disclosure;
+    forms_ = &set.forms_2021;
+    if (!holds_any(set.of_2021) && (holds_any(set.of_2019) || amount_behind(set.row_of_2019))) forms_ = &set.forms_2019;
+  }
+
+  /// True where at least one amount was assigned or seen in a row of a form.
+  bool run() {
+    read();
+    return give();
+  }
+  /// Lines that hold a name of a row, a head or an amount of a form.
+  [[nodiscard]] const std::vector<std::uint32_t>& used_lines() const { return used_; }
+
+ private:
+  [[nodiscard]] bool holds_any(const Labels& labels) const {
+    for (std::size_t i = 0; i < atoms_.size(); ++i)
+      for (const auto& label : labels)
+        if (match(label, i) > 0) return true;
+    return false;
+  }
+
+  /// A heading of the later edition that has cells of its own shows the earlier one.
+  [[nodiscard]] bool amount_behind(const Labels& labels) const {
+    for (std::size_t i = 0; i < atoms_.size(); ++i)
+      for (const auto& label : labels)
+        if (const std::size_t n = match(label, i); n > 0 && i + n < atoms_.size() && amount(i + n) > 0) return true;
+    return false;
+  }
+
+  /// Atoms that the label takes from i on; 0: it does not stand there.
+  [[nodiscard]] std::size_t match(const std::u32string& label, std::size_t i) const {
+    if (label.empty() || i + label.size() > atoms_.size()) return 0;
+    for (std::size_t k = 0; k < label.size(); ++k)
+      if (atoms_[i + k].c != label[k] || (k > 0 && atoms_[i + k].barrier)) return 0;
+    return label.size();
+  }
+
+  [[nodiscard]] static bool is_stop(char32_t c) { return c == U'.' || c == U',' || c == U')' || c == U':'; }
+
+  [[nodiscard]] std::size_t match_row(const FormRow& row, std::size_t i) const {
+    std::size_t best = 0;
+    for (const auto& key : row.keys) {
+      if (!row.mark_required) best = std::max(best, match(key, i));
+      std::size_t n = match(row.mark, i);
+      if (n == 0) continue;
+      if (i + n < atoms_.size() && is_stop(atoms_[i + n].c)) ++n;
+      if (const std::size_t m = match(key, i + n); m > 0) best = std::max(best, n + m);
+    }
+    return best;
+  }
+
+  struct RowMatch {
+    std::size_t form = 0, row = 0, size = 0;
+  };
+  /// The longest name of a row at i; among equal ones the next in the order of the forms.
+  [[nodiscard]] RowMatch find_row(std::size_t i) const {
+    RowMatch best;
+    bool best_is_later = false;
+    for (std::size_t f = 0; f < forms_->size(); ++f)
+      for (std::size_t k = 0; k < (*forms_)[f].rows.size(); ++k) {
+        const std::size_t n = match_row((*forms_)[f].rows[k], i);
+        if (n == 0 || n < best.size) continue;
+        const bool later = !last_ || std::pair(f, k) > *last_;
+        if (n > best.size || (later && !best_is_later)) best = {f, k, n}, best_is_later = later;
+      }
+    return best;
+  }
+  [[nodiscard]] std::size_t find_word(std::size_t i) const {
+    for (const auto& word : lexicon_.disclosure.words)
+      if (const std::size_t n = match(word, i); n > 0) return n;
+    return 0;
+  }
+
+  [[nodiscard]] bool edge(std::size_t i) const {
+    return i >= atoms_.size() || atoms_[i].gap || atoms_[i].barrier || atoms_[i].c == empty_cell;
+  }
+
+  /// Atoms of the amount at i, with its unit; 0 where it is none or is glued to something else.
+  [[nodiscard]] std::size_t amount(std::size_t i) const {
+    std::u32string s;
+    for (std::size_t k = i; k < atoms_.size() && s.size() < 24; ++k) {
+      if (k > i && edge(k)) break;
+      s.push_back(atoms_[k].folded);
+    }
+    std::size_t n = number_end(s, 0);
+    if (n == 0) {
+      const bool mark = read_cell(s, lexicon_).kind == CellKind::not_applicable;
+      return mark ? s.size() : 0;
+    }
+    for (const auto& unit : lexicon_.units)
+      if (std::u32string_view(s).substr(n).starts_with(unit)) {
+        n += unit.size();
+        break;
+      }
+    if (edge(i + n) || find_row(i + n).size > 0 || find_word(i + n) > 0) return n;
+    return 0;
+  }
+
+  void read() {
+    std::optional<ReadRow> row;
+    bool tail = false;
+    std::size_t known_end = 0;
+    const auto close = [&] {
+      if (row && (*forms_)[row->form].unlabelled) heads_of_ = none;
+      if (row) rows_.push_back(std::move(*row));
+      row.reset();
+      tail = false;
+    };
+    for (std::size_t i = 0; i < atoms_.size();) {
+      if (atoms_[i].barrier) close();
+      if (atoms_[i].c == empty_cell) {
+        if (row) row->cells.push_back({i, i, true});
+        known_end = ++i;
+        continue;
+      }
+      if (atoms_[i].gap || i == known_end || i == 0) {
+        const RowMatch found = find_row(i);
+        const std::size_t word = find_word(i);
+        if (found.size > 0 && found.size >= word) {
+          close();
+          row.emplace();
+          row->form = found.form;
+          row->row = found.row;
+          row->from = i;
+          last_ = {found.form, found.row};
+          heads_of_ = none;
+          take(i, found.size);
+          known_end = i += found.size;
+          row->to = i;
+          continue;
+        }
+        if (word > 0) {
+          close();
+          note_heads(i, word);
+          take(i, word);
+          known_end = i += word;
+          continue;
+        }
+        if (const std::size_t n = amount(i); n > 0) {
+          if (!row && heads_of_ != none) {
+            row.emplace();
+            row->form = heads_of_;
+            row->from = i;
+          }
+          if (row) {
+            row->broken |= tail;
+            row->cells.push_back({i, i + n, false});
+            row->to = i + n;
+            take(i, n);
+          }
+          known_end = i += n;
+          continue;
+        }
+      }
+      if (row && std::any_of(row->cells.begin(), row->cells.end(), [](const Cell& c) { return !c.empty; })) tail = true;
+      ++i;
+    }
+    close();
+  }
+
+  /// The heads of a form whose row has no name have been read.
+  void note_heads(std::size_t i, std::size_t size) {
+    for (std::size_t f = 0; f < forms_->size(); ++f)
+      for (const auto& label : (*forms_)[f].after)
+        if ((*forms_)[f].unlabelled && label.size() == size && match(label, i) > 0) heads_of_ = f;
+  }
+
+  void take(std::size_t i, std::size_t n) {
+    for (std::size_t k = i; k < i + n; ++k)
+      if (used_.empty() || used_.back() != atoms_[k].line) used_.push_back(atoms_[k].line);
+  }
+
+  /// As many cells as columns, or nothing. Bars and tabs may put empty cells beside a name that spans columns; they are
+  /// left out in front where no other explanation is left.
+  [[nodiscard]] static bool fit(ReadRow& row, std::size_t columns) {
+    auto& cells = row.cells;
+    if (row.broken) return false;
+    const auto filled =
+        static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return !c.empty; }));
+    if (cells.size() > columns && filled == columns) std::erase_if(cells, [](const Cell& c) { return c.empty; });
+    if (cells.size() > columns && filled > 0 && !cells.back().empty) {
+      std::size_t lead = 0;
+      while (cells[lead].empty) ++lead;
+      if (cells.size() - columns <= lead)
+        cells.erase(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(cells.size() - columns));
+    }
+    return cells.size() == columns;
+  }
+
+  [[nodiscard]] TextRange range_of(std::size_t from, std::size_t to) const {
+    if (from >= to) return {};
+    return {atoms_[from].at, atoms_[to - 1].at + 1};
+  }
+
+  bool give() {
+    bool any = false;
+    // A name that comes again begins the forms again (a draft beside its copy).
+    for (std::size_t begin = 0; begin < rows_.size();) {
+      std::vector<std::pair<std::size_t, std::size_t>> seen;
+      std::size_t end = begin;
+      for (; end < rows_.size(); ++end) {
+        const std::pair key{rows_[end].form, rows_[end].row};
+        if (std::find(seen.begin(), seen.end(), key) != seen.end()) break;
+        seen.push_back(key);
+      }
+      for (std::size_t f = 0; f < forms_->size(); ++f) any |= give_form(f, begin, end);
+      begin = end;
+    }
+    return any;
+  }
+
+  bool give_form(std::size_t f, std::size_t begin, std::size_t end) {
+    const Form& form = (*forms_)[f];
+    bool amounts = false;
+    for (std::size_t k = begin; k < end; ++k)
+      amounts |= rows_[k].form == f &&
+                 std::any_of(rows_[k].cells.begin(), rows_[k].cells.end(), [](const Cell& c) { return !c.empty; });
+    if (!amounts) return false;
+    TableData t;
+    t.source = TableSource::form;
+    t.form = form.id;
+    t.caption = form.title;
+    for (const auto& path : form.columns) t.columns.push_back({path, RowState::read});
+    for (const FormRow& row : form.rows) t.rows.push_back({row.name, RowState::absent});
+    for (std::size_t r = 0; r < form.rows.size(); ++r) {
+      ReadRow* found = nullptr;
+      for (std::size_t k = begin; k < end; ++k)
+        if (rows_[k].form == f && rows_[k].row == r) found = &rows_[k];
+      give_row(t, form, r, found);
+    }
+    r_.tables.push_back(std::move(t));
+    return true;
+  }
+
+  void give_row(TableData& t, const Form& form, std::size_t r, ReadRow* found) {
+    const bool read = found != nullptr && fit(*found, form.columns.size());
+    const TextRange whole = found != nullptr ? range_of(found->from, found->to) : TextRange{};
+    t.rows[r].state = read ? RowState::read : found != nullptr ? RowState::unreadable : RowState::absent;
+    if (!whole.empty()) {
+      if (t.range.empty()) t.range = whole;
+      t.range = {std::min(t.range.start, whole.start), std::max(t.range.end, whole.end)};
+    }
+    for (std::size_t c = 0; c < form.columns.size(); ++c) {
+      CellData cell;
+      cell.row = static_cast<std::uint16_t>(r);
+      cell.column = static_cast<std::uint16_t>(c);
+      cell.kind = CellKind::unreadable;
+      cell.range = whole;
+      if (read) {
+        const Cell& source = found->cells[c];
+        cell.range = range_of(source.from, source.to);
+        std::u32string s;
+        for (std::size_t k = source.from; k < source.to; ++k) s.push_back(atoms_[k].folded);
+        CellValue v = read_cell(s, lexicon_);
+        cell.kind = v.kind;
+        cell.value = v.value;
+        cell.decimals = v.decimals;
+        cell.unit = v.unit.empty() && (v.kind == CellKind::number || v.kind == CellKind::zero) ? form.unit : v.unit;
+      }
+      t.cells.push_back(std::move(cell));
+    }
+  }
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  ReportData& r_;
+  std::vector<Atom> atoms_;
+  const TableLexicon& lexicon_;
+  const std::vector<Form>* forms_ = nullptr;
+  std::vector<ReadRow> rows_;
+  std::vector<std::uint32_t> used_;
+  std::optional<std::pair<std::size_t, std::size_t>> last_;
+  std::size_t heads_of_ = none;
+};
+
+/// Adds the characters of a stretch of text; the first of them begins a cell.
+void add_atoms(std::vector<Atom>& atoms, const std::u32string& text, TextRange range, std::uint32_t line,
+               bool barrier) {
+  bool gap = true;
+  char32_t before = 0;
+  for (std::uint32_t i = range.start; i < range.end; ++i) {
+    const char32_t folded = fold(text[i], before);
+    if (folded == left_out) continue;
+    before = folded;
+    const char32_t c = compact(folded);
+    if (c == 0) {
+      gap |= folded == U' ' || folded == U'\n';
+      continue;
+    }
+    atoms.push_back({folded, c, i, line, gap, barrier});
+    gap = barrier = false;
+  }
+}
+
+bool is_bar(char32_t c) { return c == U'|' || c == U'｜' || c == U'│' || c == U'┃'; }
+
+/// A line of text: tabs and bars are edges of cells, and two of them hold an empty one.
+void add_line(std::vector<Atom>& atoms, const std::u32string& text, TextRange range, std::uint32_t line, bool barrier) {
+  const auto separates = [&](std::uint32_t i) { return text[i] == U'\t' || is_bar(text[i]); };
+  const auto blank = [&](TextRange cell) {
+    for (std::uint32_t i = cell.start; i < cell.end; ++i)
+      if (const char32_t c = fold(text[i], 0); c != U' ' && c != left_out) return false;
+    return true;
+  };
+  std::uint32_t from = range.start;
+  if (from < range.end && is_bar(text[from])) ++from;  // a border
+  bool begun = false;
+  for (std::uint32_t i = from; i <= range.end; ++i) {
+    if (i < range.end && !separates(i)) continue;
+    const TextRange cell{from, i};
+    const bool border = i == range.end && from > range.start && is_bar(text[from - 1]);
+    if (!blank(cell)) {
+      add_atoms(atoms, text, cell, line, barrier);
+      begun = true;
+      barrier = false;
+    } else if (begun && !border && from > range.start) {
+      atoms.push_back({empty_cell, empty_cell, from, line, true, false});
+    }
+    from = i + 1;
+  }
+}
+
+bool begins_with_heading(std::u32string_view content) {
+  std::u32string s = compact(content);
+  // 三、 in front of it
+  std::size_t at = 0;
+  while (at < s.size() && (is_han_digit(s[at]) || s[at] == U'(' || s[at] == U')')) ++at;
+  if (at < s.size() && (s[at] == U',' || s[at] == U'.')) ++at;
+  for (const auto& heading : TableLexicon::get().disclosure.headings)
+    if (s.compare(at, heading.size(), heading) == 0 && s.size() <= at + heading.size() + 8) return true;
+  return false;
+}
+
+}  // namespace
+
+bool begins_forms(std::u32string_view line) {
+  if (line.size() < 5) return false;
+  const Labels& starts = TableLexicon::get().disclosure.starts;
+  // Rare in a report: one of these characters, then the words themselves.
+  if (line.find_first_of(U"第年系申未") == line.npos) return false;
+  const std::u32string s = compact(line.substr(0, 4000));
+  return std::any_of(starts.begin(), starts.end(), [&](const auto& w) { return s.find(w) != s.npos; });
+}
+
+std::size_t read_forms(ReportData& r, std::vector<Line>& lines, std::size_t first, const Shadow& shadow) {
+  constexpr std::size_t most_prose = 2;  // lines of prose that end the forms
+  std::vector<Atom> atoms;
+  std::vector<std::uint32_t> kept;
+  std::size_t i = first, prose = 0;
+  bool barrier = false;
+  for (; i < lines.size() && prose < most_prose; ++i) {
+    const Line& line = lines[i];
+    if (line.blank() || line.kind == BlockKind::page_number || line.kind == BlockKind::running_head) continue;
+    const auto content = content_of(line, shadow);
+    const bool heading = begins_with_heading(content);
+    prose = line.stops > 0 && !heading ? prose + 1 : 0;
+    if (heading || line.stops > 0) {
+      barrier = true;
+      continue;
+    }
+    kept.push_back(static_cast<std::uint32_t>(i));
+    add_line(atoms, r.text.code_points, shadow.to_text(TextRange{line.content_start, line.content_end}),
+             static_cast<std::uint32_t>(i), barrier);
+    barrier = false;
+  }
+  if (atoms.empty()) return i;
+  Reader reader(r, std::move(atoms));
+  if (!reader.run()) return i;
+  const auto& used = reader.used_lines();
+  if (!used.empty())
+    for (const std::uint32_t k : kept)
+      if (k >= used.front() && k <= used.back()) lines[k].kind = BlockKind::table;
+  return i;
+}
+
+bool read_forms(ReportData& r, const std::vector<std::vector<SourceCell>>& rows) {
+  std::vector<Atom> atoms;
+  std::uint32_t line = 0;
+  const auto size = static_cast<std::uint32_t>(r.text.code_points.size());
+  bool anchored = false;
+  for (const auto& row : rows) {
+    ++line;
+    bool begun = false;
+    for (const SourceCell& cell : row) {
+      const TextRange range{std::min(cell.range.start, size), std::min(cell.range.end, size)};
+      const std::size_t before = atoms.size();
+      add_atoms(atoms, r.text.code_points, range, line, false);
+      if (atoms.size() > before) {
+        begun = true;
+      } else if (begun) {
+        atoms.push_back({empty_cell, empty_cell, range.start, line, true, false});
+      }
+      anchored |= begins_forms(std::u32string_view(r.text.code_points).substr(range.start, range.size()));
+    }
+  }
+  if (!anchored || atoms.empty()) return false;
+  return Reader(r, std::move(atoms)).run();
+}
+
+}  // namespace detail
+FAZHI_NAMESPACE_END
