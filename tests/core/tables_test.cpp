@@ -109,6 +109,30 @@ TEST(Tables, ARowWithoutItsCellsIsNotShifted) {
   EXPECT_THAT(t.row_path(2), ElementsAre("处罚"));
 }
 
+TEST(Tables, RowsThatLostCellsDoNotMakeTheTableNarrower) {
+  // Most rows lost one cell; the head still says that there are three columns.
+  for (const char* body :
+       {"类别    甲    乙    丙\n许可    1    2\n处罚    4    6\n强制    7    8    9\n征收    1    1    1\n",
+        "类别\t甲\t乙\t丙\n许可\t1\t2\n处罚\t4\t6\n强制\t7\t8\t9\n征收\t1\t1\t1\n",
+        "类别\n甲\n乙\n丙\n许可\n1\n2\n处罚\n4\n6\n强制\n7\n8\n9\n征收\n1\n1\n1\n"}) {
+    const Report r = parse(body);
+    ASSERT_EQ(r.table_count(), 1u) << body;
+    const Table t = r.table(0);
+    EXPECT_EQ(t.row_state(1), RowState::unreadable);
+    EXPECT_EQ(t.row_state(2), RowState::unreadable);
+    EXPECT_THAT(values(t)[3], ElementsAre("-", "7", "8", "9"));
+    EXPECT_THAT(t.column_path(3), ElementsAre("丙"));
+  }
+}
+
+TEST(Tables, ATabAtTheEndOfALineIsAnEmptyCellOrAnEdge) {
+  const Report r = parse("类别\t甲\t乙\n许可\t1\t\n处罚\t4\t6\n强制\t4\t6\n");
+  EXPECT_THAT(values(r.table(0))[1], ElementsAre("-", "1", "-"));
+  EXPECT_EQ(r.table(0).row_state(1), RowState::read);
+  const Report edges = parse("类别\t甲\t乙\t\n许可\t1\t2\t\n处罚\t4\t6\t\n");
+  EXPECT_EQ(edges.table(0).column_count(), 3u);
+}
+
 TEST(Tables, TotalsAreSumsOnlyWhereTheyHold) {
   // One column of two fails: it is refuted by words.
   const Report bad = parse("类别\t甲\t乙\n许可\t1\t2\n处罚\t4\t6\n合计\t5\t9\n");
@@ -204,6 +228,39 @@ TEST(Tables, FormsNameTheKindOfReport) {
   EXPECT_EQ(t.row_state(0), RowState::read);
   EXPECT_EQ(t.row_state(2), RowState::absent);
   EXPECT_THAT(values(t)[0], ElementsAre("1", "0", "0", "0", "0", "0", "1"));
+}
+
+TEST(Tables, TheEditionOf2019HasRowsAndColumnsOfItsOwn) {
+  const Report r = parse(
+      "第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/"
+      "减\t处理决定数量\n行政许可\t12\t-2\t340\n其他对外管理服务事项\t0\t0\t0\n"
+      "第二十条第（九）项\n信息内容\t采购项目数量\t采购总金额\n政府集中采购\t6\t251000元\n"
+      "一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3\n"
+      "（六）其他处理\t3\t0\t0\t0\t0\t0\t3\n（七）总计\t3\t0\t0\t0\t0\t0\t3\n");
+  ASSERT_EQ(r.table_count(), 3u);
+  EXPECT_EQ(r.table(0).form(), "disclosure.permits");
+  EXPECT_THAT(values(r.table(0))[0], ElementsAre("12", "-2", "340"));
+  EXPECT_EQ(r.table(1).form(), "disclosure.procurement");
+  EXPECT_THAT(values(r.table(1))[0], ElementsAre("6", "251000"));
+  EXPECT_EQ(r.table(1).cell(1).unit(), "元");
+  EXPECT_EQ(r.table(2).row_count(), 23u);
+  EXPECT_EQ(r.table(2).row_path(20).back(), "（六）其他处理");
+  EXPECT_EQ(r.table(2).row_state(20), RowState::read);
+}
+
+TEST(Tables, FormsHandedOverByAnImporterKeepTheirEmptyCells) {
+  const std::string text = "二、上年结转政府信息公开申请数量\n18\n18\n";
+  Context ctx;
+  ReportBuilder builder(text);
+  std::vector<SourceCell> row{{{0, 16}, 1, 3, false}, {{17, 19}}};
+  for (int k = 0; k < 5; ++k) row.push_back({{19, 19}});
+  row.push_back({{20, 22}});
+  builder.table({row});
+  const Report r = builder.build(ctx);
+  ASSERT_EQ(r.table_count(), 1u);
+  EXPECT_EQ(r.table(0).form(), "disclosure.requests");
+  EXPECT_THAT(values(r.table(0))[1], ElementsAre("18", "-", "-", "-", "-", "-", "18"));
+  EXPECT_EQ(r.block(0).kind(), BlockKind::table);
 }
 
 TEST(Tables, ABlankFormIsNoTable) {

@@ -1,4 +1,4 @@
-"""Made-up 政府信息公开工作年度报告 with known cells: a seeded generator that shares nothing with the core's own data."""
+"""Made-up 政府信息公开工作年度报告 with known cells; the generator shares nothing with the data of the core."""
 
 from __future__ import annotations
 

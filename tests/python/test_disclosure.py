@@ -1,13 +1,13 @@
-"""Disclosure reports: every cell of the fixed forms right or its row said unreadable; every slip refuted at its cell."""
+"""Disclosure reports: each cell of the fixed forms right or its row unreadable; each slip refuted at its cell."""
 
 from __future__ import annotations
 
 import random
 from decimal import Decimal
 
+import disclosure
 import pytest
 
-import disclosure
 import fazhi as fz
 
 REPORTS = [(seed, disclosure.LAYOUTS[seed % 5], (0.0, 0.0, 0.3, 0.8)[seed // 5 % 4]) for seed in range(40)]

@@ -103,9 +103,11 @@ class Finder {
     std::uint32_t at = range.start, end = range.end;
     if (out.cut == Cut::bars && is_bar(text_[at])) ++at;
     if (out.cut == Cut::bars && end > at && is_bar(text_[end - 1])) --end;
-    // A tab at the beginning is an empty first cell.
-    if (out.cut == Cut::tabs)
+    // A tab at the beginning is an empty first cell, one at the end an empty last one.
+    if (out.cut == Cut::tabs) {
       while (at > text_at(lines_[out.line].start) && text_[at - 1] == U'\t') --at;
+      while (end < text_at(lines_[out.line].end) && text_[end] == U'\t') ++end;
+    }
     std::uint32_t from = at;
     const auto add = [&](std::uint32_t to) {
       SourceCell cell;
@@ -173,6 +175,12 @@ class Finder {
       if (!line.rule) ++counts[std::min<std::size_t>(line.cells.size(), 63)];
     for (std::size_t w = 2; w < counts.size(); ++w)
       if (counts[w] > 0 && counts[w] >= counts[width]) width = w;
+    // Where rows have lost cells, the head still has them all.
+    for (const CutLine& line : run) {
+      if (line.rule) continue;
+      if (amounts(line) > 0 && !years_alone(line)) break;
+      width = std::max(width, line.cells.size());
+    }
     std::vector<GridRow> rows;
     std::size_t heads = 0, bodies = 0, filled = 0, numbers = 0;
     for (const CutLine& line : run) {
@@ -184,19 +192,17 @@ class Finder {
         continue;
       }
       ++bodies;
-      GridRow row{line.cells, false};
-      // Bars and tabs keep empty cells, but for those at the end of the line.
-      if (line.cut != Cut::blanks)
-        while (row.cells.size() < width) row.cells.emplace_back();
-      row.unreadable = row.cells.size() != width;
-      if (!row.unreadable)
-        numbers += found,
-            filled += static_cast<std::size_t>(std::count_if(line.cells.begin() + 1, line.cells.end(),
-                                                             [](const SourceCell& c) { return !c.range.empty(); }));
+      GridRow row{line.cells, line.cells.size() != width};
+      if (!row.unreadable) {
+        numbers += found;
+        filled += static_cast<std::size_t>(std::count_if(line.cells.begin() + 1, line.cells.end(),
+                                                         [](const SourceCell& c) { return !c.range.empty(); }));
+      }
       rows.push_back(std::move(row));
     }
     if (heads == 0 || bodies < 2 || numbers < 2 || 2 * numbers < filled) return i;
     if (std::all_of(rows.begin(), rows.end(), [](const GridRow& r) { return r.unreadable; })) return i;
+    drop_edge(rows, width);
     const std::size_t behind = next_line(run.back().line);
     return keep(rows, TableSource::columns, i, run.back().line) ? behind : i;
   }
@@ -211,13 +217,21 @@ class Finder {
     return years > 0 && years + 1 == line.cells.size();
   }
 
+  /// A tab at the end of every line is an edge and no column.
+  static void drop_edge(std::vector<GridRow>& rows, std::size_t width) {
+    const auto ends_empty = [&](const GridRow& r) {
+      return r.unreadable || (r.cells.size() == width && r.cells.back().range.empty());
+    };
+    if (width < 3 || !std::all_of(rows.begin(), rows.end(), ends_empty)) return;
+    for (GridRow& row : rows)
+      if (!row.unreadable) row.cells.pop_back();
+  }
+
   /// Names are given to columns only where it is sure which is whose.
   static bool head_row(const CutLine& line, std::size_t width, GridRow& head) {
     head.cells = line.cells;
     if (head.cells.size() + 1 == width && line.cut == Cut::blanks && line.indented)
       head.cells.insert(head.cells.begin(), SourceCell{});
-    if (line.cut != Cut::blanks)
-      while (head.cells.size() < width) head.cells.emplace_back();
     return head.cells.size() == width;
   }
 
@@ -285,18 +299,25 @@ class Finder {
       rows.push_back({k, n});
       k += n + 1;
     }
-    std::array<std::size_t, most_line_columns + 1> sizes{};
-    for (const Row& row : rows)
-      if (row.size <= most_line_columns) ++sizes[row.size];
-    const auto most = std::max_element(sizes.begin() + 1, sizes.end());
-    const auto width = static_cast<std::size_t>(most - sizes.begin());
-    if (*most < (width == 1 ? 3u : 2u) || 5 * *most < 3 * rows.size() || rows.front().name < width) return i;
+    // The head says how many columns there are; lines above it that head something else are not of it.
+    std::size_t top = 0;
+    while (top < rows.front().name && !is_head_cell(run[top])) ++top;
+    const std::size_t names = rows.front().name - top;
+    const auto of_size = [&](std::size_t n) {
+      return static_cast<std::size_t>(
+          std::count_if(rows.begin(), rows.end(), [&](const Row& r) { return r.size == n; }));
+    };
+    const auto enough = [&](std::size_t n) {
+      return n > 0 && n <= most_line_columns && of_size(n) >= (n == 1 ? 3u : 2u) && 2 * of_size(n) >= rows.size();
+    };
+    if (names == 0) return i;
+    const bool corner = enough(names - 1);
+    const std::size_t width = corner ? names - 1 : names;
+    if (!enough(width)) return i;
     std::vector<GridRow> grid;
-    const std::size_t names = rows.front().name;
-    const bool corner = names > width && !starts_with_label(content_of(lines_[run[names - width - 1]], shadow_));
     GridRow head;
     if (!corner) head.cells.emplace_back();
-    for (std::size_t k = names - width - (corner ? 1 : 0); k < names; ++k) {
+    for (std::size_t k = top; k < rows.front().name; ++k) {
       if (ends_open(run[k])) return i;
       head.cells.push_back({range_of(run[k])});
     }
@@ -307,14 +328,18 @@ class Finder {
       out.unreadable = row.size != width;
       grid.push_back(std::move(out));
     }
-    const std::size_t top = run[names - width - (corner ? 1 : 0)];
     const std::size_t last = run[rows.back().name + rows.back().size];
-    return keep(grid, TableSource::lines, top, last) ? next_line(last) : i;
+    return keep(grid, TableSource::lines, run[top], last) ? next_line(last) : i;
   }
 
+  [[nodiscard]] bool is_head_cell(std::size_t j) const {
+    const auto content = content_of(lines_[j], shadow_);
+    return !starts_with_label(content) && !names_table(content);
+  }
   [[nodiscard]] bool short_line(std::size_t j) const {
     const Line& l = lines_[j];
-    return may_be_row(j) && l.size() <= longest_name && l.commas == 0;
+    // 1,234 has a comma, too.
+    return may_be_row(j) && l.size() <= longest_name && (l.commas == 0 || is_digit(shadow_.chars[l.content_start]));
   }
   [[nodiscard]] bool ends_open(std::size_t j) const {
     const char32_t c = shadow_.chars[lines_[j].content_end - 1];

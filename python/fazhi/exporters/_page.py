@@ -15,6 +15,7 @@ VERDICTS = ("proved", "refuted", "constrained", "open")
 CONTENTS = ("measures", "shortcomings", "causes", "first_responsible", "next_year")
 ROLES = ("whole", "part", "parts", "whole_also", "num", "den", "from", "to", "result")
 QUOTE_LIMIT = 60
+ROW_LIMIT = 500
 
 
 def grade(finding: dict[str, Any]) -> str:
@@ -47,6 +48,7 @@ class Page:
         self._places = [f["start"] for f in self._marked]
         self.cards = [self._card(card) for card in assessment.get("scorecards", [])]
         self.contents = [self._content(name) for name in CONTENTS]
+        self.tables = [self._table(i, t) for i, t in enumerate(self.report.get("tables", []))]
         self.outline = [self._outline_entry(i, s) for i, s in enumerate(self.sections)]
 
     # ── small answers ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -256,6 +258,48 @@ class Page:
                 (self.quote(self.text[start:end]), self.anchor(start)) for start, end in evidence if start < end
             ],
         }
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _table(self, index: int, table: dict[str, Any]) -> dict[str, Any]:
+        heads = table["header_rows"]
+        rows: list[dict[str, Any]] = [
+            {"name": "" if heads else "·".join(row["path"]), "said": self.words["row_state"][row["state"]], "cells": []}
+            for row in table["rows"]
+        ]
+        for cell in table["cells"]:
+            row = rows[cell["row"]]
+            # A row that was not read is told in words: its stretch of text, once.
+            if row["said"] and cell["kind"] == "unreadable":
+                if not row.get("quote"):
+                    row["quote"], row["href"] = self.quote(cell["text"]), self._anchor_of(cell)
+                continue
+            row["cells"].append(
+                {
+                    "text": cell["text"],
+                    "href": self._anchor_of(cell) if cell["verdict"] == "refuted" else "",
+                    "tag": "th" if cell["row"] < heads else "td",
+                    "verdict": cell["verdict"] if cell["kind"] in ("number", "zero") else "",
+                    "rows": cell["row_span"],
+                    "columns": cell["column_span"],
+                }
+            )
+        return {
+            "id": f"t{index + 1}",
+            "caption": table["caption"] or f"{self.words['table']} {index + 1}",
+            "heads": [] if heads else ["·".join(column["path"]) for column in table["columns"]],
+            "rows": rows[:ROW_LIMIT],
+            "left_out": max(0, len(rows) - ROW_LIMIT),
+            "counts": Counter(c["verdict"] for c in table["checks"]),
+            "refuted": [
+                {"derivation": c["derivation"], "remark": self.say(c["remark"])}
+                for c in table["checks"]
+                if c["verdict"] == "refuted"
+            ],
+        }
+
+    def _anchor_of(self, cell: dict[str, Any]) -> str:
+        return self.anchor(cell["start"]) if cell["start"] < cell["end"] else ""
 
     def facts(self) -> list[tuple[str, str]]:
         """The head of the page: what the report says of itself, and what it was read from."""
