@@ -201,6 +201,16 @@ TEST(Tables, HostileSpansAndRangesAreBounded) {
   EXPECT_LE(r.table(0).cell(0).range().end, 2u);
 }
 
+TEST(Tables, ATableOfTotalsAloneTakesBoundedTimeAndMemory) {
+  std::string text = "类别\t甲\t乙\n";
+  for (int i = 0; i < 20000; ++i) text += i % 2 == 0 ? "许可\t1\t2\n" : "合计\t1\t2\n";
+  const Report r = parse(text);
+  ASSERT_EQ(r.table_count(), 1u);
+  std::size_t terms = 0;
+  for (std::size_t i = 0; i < r.table(0).check_count(); ++i) terms += r.table(0).check(i).right().size();
+  EXPECT_LE(terms, 1000000u);
+}
+
 TEST(Tables, ManyLinesThatAreNoTableTakeLinearTime) {
   std::string text;
   for (int i = 0; i < 60000; ++i) text += i % 3 == 0 ? "甲\n\n" : i % 3 == 1 ? "甲    乙\n" : "申请人情况\n";

@@ -162,6 +162,7 @@ class Finder {
     if (i < no_columns_before_) return i;
     std::vector<CutLine> run;
     for (std::size_t j = i; j < lines_.size() && may_be_row(j); j = next_line(j)) {
+      if (j != i && begins_forms(content_of(lines_[j], shadow_))) break;
       CutLine line = cut(j);
       if (line.cells.size() < 2 || (!run.empty() && line.cut != run.front().cut)) break;
       run.push_back(std::move(line));
@@ -278,6 +279,7 @@ class Finder {
     for (std::size_t j = i; j < lines_.size() && short_line(j); j = next_line(j)) {
       // Two names in a row behind an amount: the table is over.
       if (begun && !amount.back() && run.size() >= 2 && !amount[run.size() - 2]) break;
+      if (j != i && begins_forms(content_of(lines_[j], shadow_))) break;
       run.push_back(j);
       const TextRange range = range_of(j);
       const CellKind kind =
@@ -386,9 +388,10 @@ void take_source_table(ReportData& r, std::vector<Line>& lines, const Hints::Sou
     if (!table.columns.empty()) r.tables.push_back(std::move(table));
   }
   if (!numeric) return;
-  for (Line& line : lines)
-    if (!line.blank() && shadow.to_text(TextRange{line.content_start, line.content_end}).overlaps(all))
-      line.kind = BlockKind::table;
+  auto line = std::partition_point(lines.begin(), lines.end(),
+                                   [&](const Line& l) { return shadow.to_text(l.end) <= all.start; });
+  for (; line != lines.end() && shadow.to_text(line->start) < all.end; ++line)
+    if (!line->blank()) line->kind = BlockKind::table;
 }
 
 }  // namespace

@@ -84,6 +84,10 @@ class Grid {
         out.column = static_cast<std::uint16_t>(c);
         out.row_span = static_cast<std::uint16_t>(std::clamp<std::size_t>(cell.row_span, 1, count - r));
         out.column_span = static_cast<std::uint16_t>(std::clamp<std::size_t>(cell.column_span, 1, most_columns - c));
+        // A span ends where another cell stands: each place is taken once, whatever the source says.
+        std::uint16_t free = 1;
+        while (free < out.column_span && at(r, c + free) == none) ++free;
+        out.column_span = free;
         const auto index = static_cast<std::uint32_t>(t_.cells.size());
         for (std::size_t y = r; y < r + out.row_span; ++y)
           for (std::size_t x = c; x < c + out.column_span; ++x) set(y, x, index);

@@ -272,6 +272,13 @@ class Prover {
     return path.size() < 2 || (!t_.columns[k].path.empty() && t_.columns[k].path.front() == path.front());
   }
 
+  /// No printed table comes near; one made of totals alone would cost rows × rows.
+  [[nodiscard]] bool afford(std::size_t cells) {
+    constexpr std::size_t most_terms = 1000000;
+    terms_ += cells;
+    return terms_ <= most_terms;
+  }
+
   void add_column_total(std::size_t r, std::size_t c, const std::vector<std::size_t>& parts) {
     const std::uint32_t whole = single(r, c);
     if (whole == none || !numeric(t_.cells[whole])) return;
@@ -281,6 +288,7 @@ class Prover {
       if (i == none) return;
       right.push_back(i);
     }
+    if (!afford(right.size())) return;
     add(TableCheckKind::column_total, {whole}, std::move(right), joined(t_.columns[c].path));
   }
 
@@ -293,6 +301,7 @@ class Prover {
       if (i == none) return;
       right.push_back(i);
     }
+    if (!afford(right.size())) return;
     add(TableCheckKind::row_total, {whole}, std::move(right), joined(t_.rows[r].path));
   }
 
@@ -318,6 +327,7 @@ class Prover {
   TableData& t_;
   const TableLexicon& lexicon_;
   std::vector<std::uint32_t> places_;
+  std::size_t terms_ = 0;
 };
 
 void find_section(const ReportData& r, TableData& t) {
