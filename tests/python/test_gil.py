@@ -90,6 +90,11 @@ TRIVIAL = {
     "Report._content",
     "Scorecard._result",
     "Scorecard.explain",
+    "_table_count",
+    "_table_part",
+    # loops of Python over cells
+    "Table.grid",
+    "Table.to_pandas",
     # Results.to_dict by another name
     "Scorecard.to_dict",
     "Scorecard.to_pandas",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -94,8 +95,8 @@ def test_the_json_keeps_tables() -> None:
     a = fz.assess(fz.parse(TEXT))
     text = a.to_json()
     assert fz.Assessment.from_json(text).to_json() == text
-    folder = fz.__path__[0]
-    with open(f"{folder}/schemas/assessment.schema.json", encoding="utf-8") as file:
+    folder = Path(fz.__file__).parent
+    with open(folder / "schemas" / "assessment.schema.json", encoding="utf-8") as file:
         schema.validate(json.loads(text), json.load(file))
     cells = json.loads(text)["report"]["tables"][0]["cells"]
     assert cells[5] == cells[5] | {"row": 1, "column": 1, "kind": "number", "text": "30", "value": "30", "unit": "件"}
