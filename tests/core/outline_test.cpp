@@ -173,6 +173,24 @@ TEST(Outline, ChaptersArticlesItems) {
                                     "3 （二）|逾期申请的", "1 第二章|附则", "2 第三条|"));
 }
 
+TEST(Outline, TheLastItemHoldsTheListThatTheOthersHold) {
+  const Outline o(std::string("一、主要举措\n一、加强学习\n") + body + "二、规范执法\n" + body +
+                  "二、存在问题\n一、力量薄弱\n" + body + "二、能力不足\n" + body + "三、经费不够\n" + body +
+                  "三、工作打算\n一、继续学习\n" + body + "二、继续执法\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|主要举措", "2 一、|加强学习", "2 二、|规范执法", "1 二、|存在问题",
+                                    "2 一、|力量薄弱", "2 二、|能力不足", "2 三、|经费不够", "1 三、|工作打算",
+                                    "2 一、|继续学习", "2 二、|继续执法"));
+}
+
+TEST(Outline, HeadingsAboveSpokenLists) {
+  const Outline o(std::string("一、工作开展情况\n规范文件管理，完善制度体系\n一是创新方式。") + body +
+                  "二是压实责任。" + body + "规范行政执法，推进公正文明\n开展民法典宣传，走进群众。\n一是畅通渠道。" +
+                  body + "二是加强培训。" + body);
+  EXPECT_THAT(o.rows(),
+              ElementsAre("1 一、|工作开展情况", "2 |规范文件管理，完善制度体系", "3 一是|创新方式", "3 二是|压实责任",
+                          "2 |规范行政执法，推进公正文明", "3 一是|畅通渠道", "3 二是|加强培训"));
+}
+
 TEST(Outline, UnnumberedHeadingsStandAboveTheirLists) {
   const Outline o(std::string("现将有关情况报告如下。\n上年工作回顾\n一、加强领导\n") + body + "二、规范执法\n" + body +
                   "今年重点任务\n一、继续学习\n" + body + "二、继续执法\n" + body);

@@ -211,14 +211,25 @@ class Finder {
     const Label follows = parse_label(text_, r_.blocks[next].content.start, r_.blocks[next].content.end);
     const bool opens_list = follows.size > 0 && !follows.doubtful && follows.ordinal == 1;
     if (dash && item_above(b)) return;
-    if (after.starts_with(U"——") || (!opens_list && after.size() < words_.shortest_body)) return;
+    const bool short_text = !opens_list && after.size() < words_.shortest_body;
+    if (after.starts_with(U"——") || (short_text && !may_stand_below(static_cast<std::uint32_t>(next)))) return;
     if (dash && follows.size > 0) return;
     if (!opens_list && follows.size > 0 && !follows.doubtful) return;
     if (!dash && !fresh_ && !before_heading(b)) return;
-    // A line with a comma may be a piece of a broken sentence: it needs a peer.
-    const bool doubtful = !dash && !fresh_ && line.find(U'，') != View::npos;
+    // A line with a comma or above a short one may be a piece of a broken sentence: it needs a peer.
+    const bool doubtful = !dash && !fresh_ && (short_text || line.find(U'，') != View::npos);
     add_heading(b, range.start + lead, dash ? Family::dash : Family::heading);
     found_.back().doubtful = doubtful;
+  }
+
+  /// A sentence that is no line of a list, or a short one above 一是.
+  [[nodiscard]] bool may_stand_below(std::uint32_t b) const {
+    const std::int64_t next = neighbour(b, 1);
+    if (content(b).back() != U'。') return false;
+    if (content(b).size() >= words_.shortest_sentence) return true;
+    if (next < 0 || !is_text(r_.blocks[next].kind)) return false;
+    const Label label = parse_label(text_, r_.blocks[next].content.start, r_.blocks[next].content.end);
+    return label.size > 0 && !label.doubtful && label.ordinal == 1 && label.family == Family::is_list;
   }
 
   void add_heading(std::uint32_t b, std::uint32_t at, Family family) {
@@ -261,10 +272,11 @@ class Finder {
     if (last < 0) return false;
     const BlockData& above = r_.blocks[last];
     if (above.kind == BlockKind::title || above.kind == BlockKind::heading) return true;
-    if (!seen_body_ || !is_text(above.kind) || above.content.empty()) return false;
+    if (!is_text(above.kind) || above.content.empty()) return false;
     if (!found_.empty() && found_.back().block == last && found_.back().line_start &&
         !is_body(static_cast<std::uint32_t>(last)))
-      return true;
+      return seen_body_ || (found_.back().family == Family::han && !found_.back().doubtful);
+    if (!seen_body_) return false;
     const char32_t end = text_[above.content.end - 1];
     return ends_sentence(end) || end == U'”' || end == U'）';
   }
@@ -437,6 +449,7 @@ const OutlineLexicon& outline_lexicon() {
     l.body_starts = Words(file.root["body_starts"].words());
     l.shortest_heading = static_cast<std::uint32_t>(file.root["shortest_heading"].integer());
     l.longest_heading = static_cast<std::uint32_t>(file.root["longest_heading"].integer());
+    l.shortest_sentence = static_cast<std::uint32_t>(file.root["shortest_sentence"].integer());
     l.shortest_body = static_cast<std::uint32_t>(file.root["shortest_body"].integer());
     return l;
   }();

@@ -29,7 +29,8 @@ struct OutlineLexicon {
   std::vector<std::u32string> appendix, appendix_titles, title_ends, not_headings, not_leads, offices, colon_ends,
       annex_ends, glued_ends;
   Words body_starts;
-  std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40, longest_with_colon = 14;
+  std::uint32_t shortest_heading = 4, longest_heading = 40, shortest_body = 40, longest_with_colon = 14,
+                shortest_sentence = 12;
 };
 const OutlineLexicon& outline_lexicon();
 

@@ -159,7 +159,9 @@ class Tree {
         return c_[k].ordinal == outer.ordinal + 1;
       }
     }
-    return false;
+    // The last of several items that all hold such a list.
+    const auto& memory = closed_[static_cast<std::size_t>(outer.family)];
+    return outer.index + 1 == static_cast<std::int32_t>(from) && depth + 1 < depths && memory.last[depth + 1] > 0;
   }
 
   /// Closes what stands deeper on the ladder than `f` and is at its end.
