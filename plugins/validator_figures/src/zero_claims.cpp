@@ -96,9 +96,15 @@ void add_told(const Report& report, const Lexicon& words, std::vector<Claim>& cl
 
 std::vector<Claim> claims_of(const Report& report, const Lexicon& words) {
   std::vector<Claim> claims;
+  // 未发生一起 is told in words.
+  const auto in_words = [&](const Figure& figure) {
+    const auto quote = report.text().code_points().substr(figure.range().start, figure.range().size());
+    return std::ranges::any_of(words.none_told.never, [&](const auto& word) { return quote.starts_with(word); });
+  };
   for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
     const Figure figure = report.figure(i);
-    if (claims_zero(figure)) claims.push_back({figure.range(), clause_of(report, figure.range()), figure.period(), i});
+    if (claims_zero(figure) && !in_words(figure))
+      claims.push_back({figure.range(), clause_of(report, figure.range()), figure.period(), i});
     if (claims.size() > most_claims) break;
   }
   add_told(report, words, claims);
