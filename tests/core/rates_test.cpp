@@ -73,6 +73,11 @@ TEST(Ratios, PartsInBracketsStandNotBetween) {
   EXPECT_EQ(r[1].basis, Basis::words);
 }
 
+TEST(Ratios, WhatAnotherYearTookInMakesNoContradiction) {
+  for (const RelationData& x : read("受理案件46件，办结48件（含上年结转2件），办结率100%。").relations)
+    EXPECT_NE(x.verdict, Verdict::refuted);
+}
+
 TEST(Ratios, ABoundIsProvedOrNot) {
   EXPECT_EQ(only("承接103项，实际行使41项，行使率不足四成。").verdict, Verdict::proved);
   EXPECT_EQ(read("研究议题198个，其中涉法议题64个，占比近三分之一。").relations.back().verdict, Verdict::proved);

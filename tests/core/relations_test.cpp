@@ -78,6 +78,22 @@ TEST(Sums, RoundedTotalIsNoContradiction) {
   EXPECT_FALSE(r.needs_review);
 }
 
+TEST(Sums, ApproximationsThatOnlyTouchContradictNothing) {
+  EXPECT_EQ(only("接待咨询1200人次（现场700人次，电话500余人次）。").verdict, Verdict::constrained);
+  EXPECT_EQ(only("接待咨询1100人次（现场700人次，电话500余人次）。").verdict, Verdict::refuted);
+}
+
+TEST(Sums, ListsThatDoNotClaimToAddUp) {
+  for (const char* text :
+       {"处理投诉1200件（电话800件、网络300件、来访等）。", "处理投诉1200件（电话800件、网络300件等）。",
+        "行政处罚17件（警告3件、罚款17件，部分案件并处）。",
+        "发布信息320条（公众号210条、微博180条，部分信息多平台发布）。"})
+    for (const RelationData& x : read(text).relations) EXPECT_EQ(x.verdict, Verdict::proved) << text;
+  EXPECT_EQ(told("受理136件（维持28件，驳回48件〔新增21件、结转27件〕，调解20件，撤销40件）。"),
+            "sum proved words: whole=136件 part=28件 part=48件 part=20件 part=40件\n"
+            "sum proved words: whole=48件 part=21件 part=27件\n");
+}
+
 TEST(Sums, NearMissOfThreePartsIsForAHuman) {
   const auto r = only("收到案件286件，其中民事161件、行政73件、刑事57件。");
   EXPECT_TRUE(r.needs_review);

@@ -20,6 +20,12 @@ std::string padding(const std::string& decimal, int places) {
 /// 超过, 不足, 以上: the words give a bound; 约 gives none.
 bool bounded(const FigureData& f) { return !exact(f) && f.approximation != Approximation::about; }
 
+/// 700件、500余件 and 1200件 in all only touch: no contradiction that a clerk would call one.
+Interval closed(Interval i) {
+  i.low_open = i.high_open = false;
+  return i;
+}
+
 bool inside(const Interval& a, const Interval& b) {
   const bool low = !b.has_low || (a.has_low && (a.low > b.low || (a.low == b.low && (!b.low_open || a.low_open))));
   const bool high =
@@ -98,7 +104,7 @@ void Judge::compare(const FigureData& stated, const Rational& face, const Interv
   } else if (bounded(stated) && inside(range, wide_of(stated))) {
     // 40.8 is over 40 whatever the rounding.
     out_.verdict = Verdict::proved;
-  } else if (apart(range, wide_of(stated))) {
+  } else if (all_exact() ? apart(range, wide_of(stated)) : apart(closed(range), closed(wide_of(stated)))) {
     out_.verdict = Verdict::refuted;
   } else {
     out_.verdict = Verdict::constrained;

@@ -29,8 +29,7 @@ void Judge::subset() {
   const Interval p = face_of(part);
   const Interval q = wide_of(part);
   const bool within = p.has_high && whole.has_low && p.high <= whole.low;
-  const bool beyond =
-      q.has_low && loose.has_high && (q.low > loose.high || (q.low == loose.high && (q.low_open || loose.high_open)));
+  const bool beyond = q.has_low && loose.has_high && q.low > loose.high;
   out_.verdict = within ? Verdict::proved : beyond ? Verdict::refuted : Verdict::constrained;
   out_.derivation = shown(part) + (within ? " ≤ " : beyond ? " > " : " ≤? ") + right;
   if (!within && !beyond) approximate();

@@ -36,11 +36,11 @@ class WordList {
 enum class UnitKind : std::uint8_t { count, rate, point, multiple, money, area, time, measure };
 
 struct RelationLexicon {
-  WordList of_which, partition, made_of, includes, examples, rest, remaining, outcomes, left_over, altogether, stock,
-      added, reach, passed, attained;
+  WordList of_which, partition, made_of, includes, examples, overlap, rest, remaining, outcomes, left_over, altogether,
+      stock, added, reach, passed, attained;
   WordList up, down, spread, merge, neutral, onto, improve, from, rank, compared, apart, more, less, soft, compound,
       constant_price, than, year_before;
-  WordList share, all_of, rate, taken_in, generic, light, refer_back, planned, each;
+  WordList share, all_of, rate, taken_in, carried, generic, light, refer_back, planned, each;
   std::vector<std::pair<std::u32string, std::u32string>> complements;
   std::vector<WordList> same_quantity;
   std::vector<std::vector<std::string>> unit_groups;

@@ -64,6 +64,8 @@ class Lists {
   bool made_of(std::uint32_t k) const;
   /// Every clause of the bracket that holds a level gives a part.
   bool complete(std::uint32_t k, const Marks& parts) const;
+  /// 电话800件、网络300件、来访等; 警告3件、罚款17件，部分案件并处: the list does not claim to add up.
+  bool open_ended(std::uint32_t k, const Marks& parts) const;
   void colon(std::uint32_t k);
   bool complete_sentence(std::uint32_t k, std::uint32_t from, const Marks& parts) const;
   /// 包括, 分为 inside a clause.

@@ -118,6 +118,11 @@ void Lists::bracket(std::uint32_t k) {
     return;
   }
   const bool named = std::ranges::all_of(parts, [&](std::uint32_t m) { return !blank(p_.label(p_.marks[m])); });
+  if (same && named && !contains && open_ended(k, parts)) {
+    if (add_if_equal(whole, parts, tie)) return;
+    for (const std::uint32_t m : parts) add_subset(whole, m, tie);
+    return;
+  }
   if (same && named && !contains && complete(k, parts) && !examples(c.start, p_.marks[parts.front()].range.start))
     return add_sum(whole, parts, Basis::words, tie, false);
   if (!add_if_equal(whole, parts, tie) && same) add_if_near(whole, parts, tie);
@@ -136,6 +141,21 @@ void Lists::shares(std::uint32_t k, std::uint32_t whole) {
   }
   const std::uint32_t start = p_.clauses[k].start;
   if (parts.size() > 1) add_sum(whole, parts, Basis::words, {start - 1, start}, false);
+}
+
+bool Lists::open_ended(std::uint32_t k, const Marks& parts) const {
+  for (const std::uint32_t m : parts)
+    if (p_.words(p_.marks[m].range.end, p_.clause_of(p_.marks[m]).end).starts_with(U"等")) return true;
+  const std::uint8_t depth = p_.clauses[k].depth;
+  for (std::uint32_t i = k; i < p_.clauses.size() && i < k + most_clauses; ++i) {
+    const Clause& c = p_.clauses[i];
+    if (c.depth < depth || c.sentence != p_.clauses[k].sentence) break;
+    if (c.depth > depth || c.first != c.last) continue;
+    const auto text = p_.clause_text(c);
+    const bool item = c.before == U'、' && (i + 1 == p_.clauses.size() || p_.clauses[i + 1].before != U'、');
+    if (!blank(text) && (item || text.ends_with(U"等") || has_word(text, t_.x.overlap))) return true;
+  }
+  return false;
 }
 
 bool Lists::complete(std::uint32_t k, const Marks& parts) const {
@@ -158,7 +178,8 @@ void Lists::colon(std::uint32_t k) {
   if (!same) whole = whole_before(k, position, parts.front(), true);
   if (whole == none || p_.clause_of(p_.marks[whole]).sentence != c.sentence) return;
   const TextRange tie{position, position + 1};
-  if (same && p_.marks[whole].range.end + 4 >= position && told_whole(whole) && complete_sentence(k, position, parts) &&
+  if (same && p_.marks[whole].range.end + 4 >= position && told_whole(whole) && !open_ended(k, parts) &&
+      complete_sentence(k, position, parts) &&
       !examples(p_.marks[whole].range.start, p_.marks[parts.front()].range.start))
     return add_sum(whole, parts, Basis::words, tie, false);
   if (add_if_equal(whole, parts, tie)) return;
@@ -210,7 +231,8 @@ void Lists::included(std::uint32_t k) {
   for (std::uint32_t i = p_.marks[whole].clause + 1; i < k; ++i)
     if (p_.clauses[i].first != p_.clauses[i].last || p_.clauses[i + 1].before != U'、') return;
   const TextRange tie{position, static_cast<std::uint32_t>(position + length)};
-  if (partition && complete_sentence(k, position, parts)) return add_sum(whole, parts, Basis::words, tie, false);
+  if (partition && !open_ended(k, parts) && complete_sentence(k, position, parts))
+    return add_sum(whole, parts, Basis::words, tie, false);
   if (!add_if_equal(whole, parts, tie)) add_if_near(whole, parts, tie);
 }
 

@@ -25,9 +25,15 @@ char32_t clause_mark(char32_t c) noexcept {
       return U'。';
     case U'（':
     case U'(':
+    case U'〔':
+    case U'［':
+    case U'[':
       return U'（';
     case U'）':
     case U')':
+    case U'〕':
+    case U'］':
+    case U']':
       return U'）';
     case U'、':
     case U'\n':

@@ -126,7 +126,16 @@ class Ratios {
   /// Words alone say that `den` is the base of `num`: 其中, or nothing else it could be.
   bool certain(std::uint32_t num, std::uint32_t den, std::u32string_view name) const {
     if (t_.whole_of[num] >= 0) return static_cast<std::uint32_t>(t_.whole_of[num]) == den;
-    return close(den, num) && !coordinate(den) && same_objects(num, den, name);
+    return !carried(num) && !carried(den) && close(den, num) && !coordinate(den) && same_objects(num, den, name);
+  }
+
+  /// 办结48件（含上年结转2件）: what is counted is not all of one year.
+  bool carried(std::uint32_t m) const {
+    const std::uint32_t next = p_.marks[m].clause + 1;
+    if (next >= p_.clauses.size() || p_.clauses[next].before != U'（' ||
+        p_.clauses[next].depth <= p_.clause_of(p_.marks[m]).depth)
+      return false;
+    return has_word(p_.clause_text(p_.clauses[next]), t_.x.carried);
   }
 
   /// 45项省定任务、18项自定任务: the base may be both together.
@@ -170,7 +179,9 @@ class Ratios {
     for (const auto& [a, b] : {std::pair(levels[0], levels[1]), std::pair(levels[1], levels[0])})
       if (says(a, name) && !says(b, name)) num = a, den = b;
     if (num == none || denied(den) || p_.marks[num].clause + 4 < p_.marks[m].clause) return;
-    const bool sure = has_word(around(den), t_.x.taken_in) && same_objects(num, den, name);
+    if (num < m && den < num) return;  // told forwards, and refused there
+    const bool sure =
+        has_word(around(den), t_.x.taken_in) && same_objects(num, den, name) && !carried(num) && !carried(den);
     if (!sure && !fits(num, den, m)) return;
     add(num, den, m, sure ? Basis::words : Basis::arithmetic, {});
   }
