@@ -86,8 +86,9 @@ class SubjectFinder {
 
   /// First character of the clause that stands before `end`.
   char32_t clause_start(std::uint32_t end) const noexcept {
+    constexpr std::uint32_t reach = 30;
     std::uint32_t k = end;
-    while (k > floor_ && is_word(s_[k - 1])) --k;
+    while (k > floor_ && end - k < reach && is_word(s_[k - 1])) --k;
     return s_[k];
   }
 
@@ -265,10 +266,13 @@ class SubjectFinder {
 
   /// 甲、乙、丙分别下降1%、2%、3% and 甲1件、乙2件，同比增长3%、5%: one subject each.
   void hand_out(std::size_t i) {
+    constexpr std::size_t most = 12;
     std::size_t last = i;
-    while (last + 1 < figures_.size() && joined(figures_[last].range.end, figures_[last + 1].range.start)) ++last;
+    while (last + 1 < figures_.size() && last - i < most &&
+           joined(figures_[last].range.end, figures_[last + 1].range.start))
+      ++last;
     const std::size_t count = last - i + 1;
-    if (count < 2 || figures_[i].zero_claim) return;
+    if (count < 2 || count > most || figures_[i].zero_claim) return;
     const std::uint32_t start = figures_[i].range.start;
     const std::uint32_t before_it = i > first_ ? figures_[i - 1].range.end : floor_;
     std::uint32_t clause = start;
@@ -296,17 +300,19 @@ class SubjectFinder {
   std::vector<TextRange> earlier(std::size_t i, std::size_t count) const {
     const auto share = [](const FigureData& f) { return f.unit == "%" || f.unit == "个百分点" || f.unit == "倍"; };
     const bool mixed = !share(figures_[i]) && figures_[i].unit != figures_[i + count - 1].unit;
+    constexpr std::size_t reach = 40;
+    const std::size_t stop = i > first_ + reach ? i - reach : first_;
     std::vector<TextRange> out;
     if (mixed) {
       for (std::size_t n = i + count; n-- > i;) {
         std::size_t k = i;
-        while (k > first_ && same_sentence(k - 1, k) && figures_[k - 1].unit != figures_[n].unit) --k;
-        if (k == first_ || !same_sentence(k - 1, k)) return {};
+        while (k > stop && same_sentence(k - 1, k) && figures_[k - 1].unit != figures_[n].unit) --k;
+        if (k == stop || !same_sentence(k - 1, k)) return {};
         out.push_back(figures_[k - 1].subject);
       }
       return out;
     }
-    for (std::size_t k = i; k-- > first_ && out.size() < count && same_sentence(k, k + 1);)
+    for (std::size_t k = i; k-- > stop && out.size() < count && same_sentence(k, k + 1);)
       if (share(figures_[i]) ? figures_[k].unit != figures_[i].unit : figures_[k].unit == figures_[i].unit)
         out.push_back(figures_[k].subject);
     return out;
