@@ -176,7 +176,8 @@ class Builder {
       at = c_[next].at;
     }
     auto holds_text = [&](const BlockData& block) {
-      return (is_text(block.kind) || block.kind == BlockKind::table) && !block.content.empty() && block.content.end <= at;
+      return (is_text(block.kind) || block.kind == BlockKind::table) && !block.content.empty() &&
+             block.content.end <= at;
     };
     while (b > 0 && !holds_text(r_.blocks[b - 1])) --b;
     return b > 0 ? r_.blocks[b - 1].content.end : 0;

@@ -171,7 +171,7 @@ class Prover {
       return;
     }
     // Half a step of each printed number.
-    const auto cells = static_cast<__int128>(check.left.size() + check.right.size());
+    const __int128 cells = static_cast<__int128>(check.left.size()) + static_cast<__int128>(check.right.size());
     const __int128 twice = 2 * (delta < 0 ? -delta : delta);
     if (rounds && twice <= cells) {
       check.verdict = Verdict::constrained;

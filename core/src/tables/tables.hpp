@@ -37,6 +37,8 @@ std::size_t numeric_cells(const TableData& table);
 /// Lines of text that print a numeric table become BlockKind::table and a table of r. Called before wrapped lines are
 /// joined. (tables/find.cpp)
 void find_tables(ReportData& r, std::vector<Line>& lines, const Hints& hints, const Shadow& shadow, Context& ctx);
+/// A table of the source; numbers in prose cells stay prose. (tables/handed_over.cpp)
+void take_source_table(ReportData& r, std::vector<Line>& lines, const Hints::SourceTable& given, const Shadow& shadow);
 /// The fixed forms in the lines from `first` on; gives the line behind the last that was looked at.
 /// (tables/form_text.cpp)
 std::size_t read_forms(ReportData& r, std::vector<Line>& lines, std::size_t first, const Shadow& shadow);
