@@ -1,0 +1,171 @@
+// Word documents (.docx and its kin): text with exact automatic numbers.
+#include <algorithm>
+
+#include "body.hpp"
+#include "fazhi/decode.hpp"
+#include "fazhi/plugin.hpp"
+#include "fazhi/sha256.hpp"
+#include "package.hpp"
+#include "xml.hpp"
+
+namespace importer_docx {
+namespace {
+
+using fazhi::Confidence;
+
+/// Target of the first relation whose type ends in `type`; `otherwise` where there is none.
+std::string related(const Package& package, const std::string& relations, std::string_view folder,
+                    std::string_view type, std::string otherwise) {
+  if (!package.has(relations)) return otherwise;
+  const std::string xml = package.read(relations);
+  pugi::xml_document tree;
+  tree.load_buffer(xml.data(), xml.size(), pugi::parse_escapes);
+  for (const pugi::xml_node relation : tree.document_element().children()) {
+    if (!std::string_view(attribute(relation, "Type")).ends_with(type)) continue;
+    std::string target = attribute(relation, "Target");
+    if (target.starts_with('/')) return target.substr(1);
+    return std::string(folder) + target;
+  }
+  return otherwise;
+}
+
+/// The tree of a part. Document types are refused: Word writes none, and entities are how XML bombs are built.
+void parse(const Package& package, const std::string& part, pugi::xml_document& tree) {
+  const std::string xml = package.read(part);
+  if (std::string_view(xml).substr(0, 4096).find("<!DOCTYPE") != std::string_view::npos)
+    package.fail("has a document type in " + part + ": Word writes none, the file is not to be trusted",
+                 "的部件" + part + "含有文档类型声明（DOCTYPE），Word不会写入，文件不可信");
+  const pugi::xml_parse_result done =
+      tree.load_buffer(xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata_single | pugi::parse_eol);
+  if (!done)
+    package.fail(
+        "has a damaged part " + part + " (" + done.description() + " at byte " + std::to_string(done.offset) +
+            "); open it in Word or WPS and save it again",
+        "的部件" + part + "已损坏（第" + std::to_string(done.offset) + "字节处）；请用Word或WPS打开后重新保存");
+}
+
+class DocxImporter final : public fazhi::Importer {
+ public:
+  [[nodiscard]] Confidence probe(const fazhi::Source& source) const override {
+    if (!source.bytes.starts_with("PK\x03\x04")) return Confidence::no;
+    // The directory stands at the end.
+    constexpr std::size_t reach = 1 << 16;
+    const std::string_view end = source.bytes.substr(source.bytes.size() - std::min(reach, source.bytes.size()));
+    if (end.find("word/document") != end.npos || source.bytes.substr(0, 4096).find("word/") != end.npos)
+      return Confidence::certain;
+    const bool suffix =
+        source.suffix == ".docx" || source.suffix == ".docm" || source.suffix == ".dotx" || source.suffix == ".dotm";
+    return suffix ? Confidence::likely : Confidence::no;
+  }
+
+  [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,
+                                   fazhi::Context& ctx) const override {
+    Limits limits;
+    limits.max_part_bytes = static_cast<std::uint64_t>(options.integer("max_part_mb")) << 20;
+    limits.max_ratio = static_cast<std::uint64_t>(options.integer("max_ratio"));
+    limits.max_entries = static_cast<std::uint64_t>(options.integer("max_entries"));
+    const Package package(source.bytes, source.name, limits, ctx);
+    const std::string document = related(package, "_rels/.rels", "", "/officeDocument", "word/document.xml");
+    const std::size_t slash = document.rfind('/');
+    const std::string folder = slash == document.npos ? "" : document.substr(0, slash + 1);
+    const std::string relations = folder + "_rels/" + document.substr(folder.size()) + ".rels";
+
+    Styles styles;
+    if (const std::string part = related(package, relations, folder, "/styles", folder + "styles.xml");
+        package.has(part))
+      styles = Styles(package.read(part));
+    Numbering numbering;
+    if (const std::string part = related(package, relations, folder, "/numbering", folder + "numbering.xml");
+        package.has(part)) {
+      pugi::xml_document tree;
+      parse(package, part, tree);
+      numbering = Numbering(tree.document_element());
+      numbering.link_styles(styles.numbering_styles());
+    }
+    Body body;
+    {
+      pugi::xml_document tree;
+      parse(package, document, tree);
+      BodyReader(body, styles, numbering, ctx).read(child(tree.document_element(), "body"));
+    }
+    if (body.text.find_first_not_of(" \t\r\n") == body.text.npos)
+      package.fail("holds no text; a document of pictures alone needs text recognition first",
+                   "不含文字；若全为图片，请先识别文字");
+    const std::vector<Furniture> around = furniture(package, relations, folder, styles, body, ctx);
+    report_left_out(source.name, body, ctx);
+    fazhi::ReportBuilder builder(std::move(body.text));
+    builder.source(std::string(source.name), "docx", fazhi::sha256_hex(source.bytes));
+    for (const ComputedLabel& l : body.labels) builder.computed_label(l.range, l.level);
+    for (const Furniture& f : around) builder.furniture(f.range, f.kind);
+    return builder.build(ctx);
+  }
+
+ private:
+  struct Furniture {
+    fazhi::TextRange range;
+    fazhi::BlockKind kind;
+  };
+
+  /// Notes, running heads and feet stand behind the text, classified: nothing is lost, nothing is analysed twice.
+  static std::vector<Furniture> furniture(const Package& package, const std::string& relations,
+                                          const std::string& folder, const Styles& styles, Body& body,
+                                          fazhi::Context& ctx) {
+    std::vector<Furniture> out;
+    if (!package.has(relations)) return out;
+    pugi::xml_document tree;
+    parse(package, relations, tree);
+    for (const pugi::xml_node relation : tree.document_element().children()) {
+      const std::string_view type = attribute(relation, "Type");
+      const bool head = type.ends_with("/header"), foot = type.ends_with("/footer");
+      const bool notes = type.ends_with("/footnotes") || type.ends_with("/endnotes");
+      if (!head && !foot && !notes) continue;
+      const std::string target = attribute(relation, "Target");
+      const std::string part = target.starts_with('/') ? target.substr(1) : folder + target;
+      if (!package.has(part)) continue;
+      pugi::xml_document content;
+      parse(package, part, content);
+      Body text;
+      Numbering none;
+      BodyReader reader(text, styles, none, ctx);
+      if (notes) {
+        for (const pugi::xml_node note : content.document_element().children())
+          if (*attribute(note, "type") == '\0') reader.read(note);  // others are the lines that part them from the text
+      } else {
+        reader.read(content.document_element());
+      }
+      if (text.text.find_first_not_of(" \t\r\n") == text.text.npos) continue;
+      const std::uint32_t start = body.size();
+      body.append(text.text);
+      out.push_back({{start, body.size()}, head ? fazhi::BlockKind::running_head : fazhi::BlockKind::footer});
+    }
+    return out;
+  }
+
+  static void report_left_out(std::string_view name, const Body& body, fazhi::Context& ctx) {
+    const std::string file(name);
+    if (body.deleted > 0)
+      ctx.log(fazhi::LogLevel::info, file + ": tracked changes were read as accepted; " + std::to_string(body.deleted) +
+                                         " deleted or moved stretches are left out");
+    if (body.hidden > 0)
+      ctx.log(fazhi::LogLevel::info, file + ": " + std::to_string(body.hidden) + " hidden runs are left out");
+    if (body.unread > 0)
+      ctx.log(fazhi::LogLevel::warning,
+              file + ": " + std::to_string(body.unread) +
+                  " embedded foreign documents (altChunk) were not read; open and save it in Word");
+  }
+};
+
+}  // namespace
+}  // namespace importer_docx
+
+FAZHI_PLUGIN("org.fazhi.importer_docx", "0.1.0", FAZHI_IMPORTER("docx", importer_docx::DocxImporter, R"({
+  "title": {"zh": "Word文档", "en": "Word document"},
+  "suffixes": [".docx", ".docm", ".dotx", ".dotm"],
+  "options": [
+    {"name": "max_part_mb", "type": "int", "default": 64, "min": 1, "max": 2047,
+     "help": {"zh": "文件内单个部件解压后的上限（MB）", "en": "most megabytes of one part of the file, unpacked"}},
+    {"name": "max_ratio", "type": "int", "default": 250, "min": 1, "max": 100000,
+     "help": {"zh": "大于1MB的部件解压后与解压前大小之比的上限", "en": "most that a part above 1 MB may grow when unpacked"}},
+    {"name": "max_entries", "type": "int", "default": 10000, "min": 1, "max": 1000000,
+     "help": {"zh": "文件内部件数的上限", "en": "most parts in the file"}}]
+})"))

@@ -1,0 +1,149 @@
+#include "package.hpp"
+
+#include <minizip/unzip.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "fazhi/error.hpp"
+
+namespace importer_docx {
+
+namespace {
+
+struct Memory {
+  std::string_view bytes;
+  std::uint64_t at = 0;
+};
+
+void* ZCALLBACK open_memory(void* opaque, const void*, int) {
+  return new Memory{*static_cast<std::string_view*>(opaque)};
+}
+
+uLong ZCALLBACK read_memory(void*, void* stream, void* to, uLong size) {
+  auto& m = *static_cast<Memory*>(stream);
+  const std::uint64_t left = m.bytes.size() - m.at, count = std::min<std::uint64_t>(size, left);
+  std::memcpy(to, m.bytes.data() + m.at, count);
+  m.at += count;
+  return static_cast<uLong>(count);
+}
+
+uLong ZCALLBACK write_nothing(void*, void*, const void*, uLong) { return 0; }
+
+ZPOS64_T ZCALLBACK tell_memory(void*, void* stream) { return static_cast<Memory*>(stream)->at; }
+
+long ZCALLBACK seek_memory(void*, void* stream, ZPOS64_T offset, int origin) {
+  auto& m = *static_cast<Memory*>(stream);
+  const std::uint64_t base = origin == ZLIB_FILEFUNC_SEEK_CUR   ? m.at
+                             : origin == ZLIB_FILEFUNC_SEEK_END ? m.bytes.size()
+                                                                : 0;
+  if (offset > m.bytes.size() - base) return -1;
+  m.at = base + offset;
+  return 0;
+}
+
+int ZCALLBACK close_memory(void*, void* stream) {
+  delete static_cast<Memory*>(stream);
+  return 0;
+}
+
+int ZCALLBACK no_error(void*, void*) { return 0; }
+
+std::string mb(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
+
+/// Archives name parts with either slash, and with a slash in front.
+std::string part_name(std::string name) {
+  std::replace(name.begin(), name.end(), '\\', '/');
+  if (name.starts_with('/')) name.erase(0, 1);
+  return name;
+}
+
+}  // namespace
+
+void Package::Close::operator()(void* zip) const { unzClose(zip); }
+
+void Package::fail(const std::string& en, const std::string& zh) const {
+  throw fazhi::ParseError(name_ + " " + en, name_ + zh);
+}
+
+Package::Package(std::string_view bytes, std::string_view name, const Limits& limits, fazhi::Context& ctx)
+    : name_(name), limits_(limits), ctx_(ctx) {
+  zlib_filefunc64_def io{};
+  io.zopen64_file = open_memory;
+  io.zread_file = read_memory;
+  io.zwrite_file = write_nothing;
+  io.ztell64_file = tell_memory;
+  io.zseek64_file = seek_memory;
+  io.zclose_file = close_memory;
+  io.zerror_file = no_error;
+  io.opaque = &bytes;
+  zip_.reset(unzOpen2_64("memory", &io));
+  if (zip_ == nullptr)
+    fail("is no whole Word file: the directory at its end is missing or damaged; copy or download it again",
+         "不是完整的Word文件：末尾的目录缺失或损坏；请重新复制或下载");
+  unz_global_info64 info{};
+  unzGetGlobalInfo64(zip_.get(), &info);
+  std::uint64_t count = 0;
+  for (int status = unzGoToFirstFile(zip_.get()); status == UNZ_OK; status = unzGoToNextFile(zip_.get())) {
+    if (++count > limits_.max_entries)
+      fail("holds more than " + std::to_string(limits_.max_entries) +
+               " parts (option max_entries); no report has so many",
+           "所含部件超过" + std::to_string(limits_.max_entries) + "个（选项max_entries）；报告不会有这么多部件");
+    if (count % 1024 == 0) ctx.check_cancelled();
+    unz_file_info64 part{};
+    char entry[512];
+    if (unzGetCurrentFileInfo64(zip_.get(), &part, entry, sizeof entry - 1, nullptr, 0, nullptr, 0) != UNZ_OK ||
+        part.size_filename >= sizeof entry - 1)
+      continue;  // no part of a Word document has such a name
+    entry[part.size_filename] = '\0';
+    unz64_file_pos place{};
+    unzGetFilePos64(zip_.get(), &place);
+    // Of two parts of one name the first counts, as in Word.
+    entries_.emplace(part_name(entry), Entry{place.pos_in_zip_directory, place.num_of_file, part.compressed_size,
+                                             part.uncompressed_size, (part.flag & 1) != 0});
+  }
+}
+
+std::string Package::read(const std::string& part) const {
+  const auto at = entries_.find(part);
+  if (at == entries_.end())
+    fail("has no part " + part + ": it is no whole Word document", "缺少部件" + part + "，不是完整的Word文档");
+  const Entry& e = at->second;
+  if (e.encrypted)
+    fail("is encrypted (part " + part + "); save it without a password",
+         "已加密（部件" + part + "）；请另存为不加密的文件");
+  if (e.size > limits_.max_part_bytes)
+    fail("has a part " + part + " of " + mb(e.size) + ", over the limit of " + mb(limits_.max_part_bytes) +
+             "; raise max_part_mb where the file is trusted",
+         "的部件" + part + "为" + mb(e.size) + "，超过上限" + mb(limits_.max_part_bytes) +
+             "；若文件可信，请调大max_part_mb");
+  constexpr std::uint64_t harmless = 1 << 20;
+  if (e.size > harmless && e.size / limits_.max_ratio > e.packed)
+    fail("has a part " + part + " that unpacks to more than " + std::to_string(limits_.max_ratio) +
+             " times its size: a ZIP bomb; raise max_ratio where the file is trusted",
+         "的部件" + part + "解压后超过原大小的" + std::to_string(limits_.max_ratio) +
+             "倍，疑为压缩炸弹；若文件可信，请调大max_ratio");
+  unz64_file_pos place{e.position, e.number};
+  if (unzGoToFilePos64(zip_.get(), &place) != UNZ_OK || unzOpenCurrentFile(zip_.get()) != UNZ_OK)
+    fail("has a damaged part " + part + "; copy or download it again", "的部件" + part + "已损坏；请重新复制或下载");
+  std::string out;
+  // The size in the directory is a claim: the memory is taken as the bytes come.
+  constexpr std::size_t chunk = 1 << 16;
+  out.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(e.size, 16 * chunk)));
+  int count = 1;
+  while (count > 0 && out.size() <= e.size) {
+    ctx_.check_cancelled();
+    const std::size_t before = out.size();
+    out.resize(before + std::min<std::size_t>(chunk, static_cast<std::size_t>(e.size) - before + 1));
+    count = unzReadCurrentFile(zip_.get(), out.data() + before, static_cast<unsigned>(out.size() - before));
+    out.resize(before + static_cast<std::size_t>(std::max(count, 0)));
+  }
+  const int closed = unzCloseCurrentFile(zip_.get());
+  if (count < 0 || closed != UNZ_OK || out.size() != e.size)
+    fail("has a damaged part " + part + (closed == UNZ_CRCERROR ? " (its checksum is wrong)" : "") +
+             "; copy or download it again",
+         "的部件" + part + "已损坏" + (closed == UNZ_CRCERROR ? "（校验和不符）" : "") + "；请重新复制或下载");
+  return out;
+}
+
+}  // namespace importer_docx

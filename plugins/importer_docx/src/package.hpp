@@ -1,0 +1,49 @@
+// The ZIP file around a Word document, read with limits: what it says of itself is not believed.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "fazhi/context.hpp"
+
+namespace importer_docx {
+
+struct Limits {
+  std::uint64_t max_entries = 10000;
+  std::uint64_t max_part_bytes = std::uint64_t{64} << 20;  ///< of one part, unpacked
+  std::uint64_t max_ratio = 250;                           ///< unpacked : packed, of parts above 1 MB
+};
+
+/// Parts of a package by name, without the leading slash. The bytes must outlive it; not shared between threads.
+class Package {
+ public:
+  /// Throws fazhi::ParseError with the name of the file, the fault and the remedy: no ZIP file, cut short, too many
+  /// entries, encrypted.
+  Package(std::string_view bytes, std::string_view name, const Limits& limits, fazhi::Context& ctx);
+
+  [[nodiscard]] bool has(const std::string& part) const { return entries_.contains(part); }
+  /// The part, unpacked. Throws fazhi::ParseError where it is missing, over a limit, or damaged (checksum).
+  [[nodiscard]] std::string read(const std::string& part) const;
+
+  [[noreturn]] void fail(const std::string& en, const std::string& zh) const;
+
+ private:
+  struct Entry {
+    std::uint64_t position, number;
+    std::uint64_t packed, size;
+    bool encrypted;
+  };
+  std::string name_;
+  Limits limits_;
+  fazhi::Context& ctx_;
+  struct Close {
+    void operator()(void* zip) const;
+  };
+  std::unique_ptr<void, Close> zip_;
+  std::map<std::string, Entry, std::less<>> entries_;
+};
+
+}  // namespace importer_docx

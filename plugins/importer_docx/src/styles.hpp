@@ -1,0 +1,43 @@
+// What numbering and visibility need of styles.xml. The part is often the largest of a file (350 kB in files of common
+// tools) and a thousandth of it counts: it is scanned, and only styles with numbering become a tree.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace importer_docx {
+
+struct ParagraphStyle {
+  std::string based_on;
+  int num = -1;             ///< -1: not said here
+  int level = -1;           ///< -1: not said here
+  signed char hidden = -1;  ///< 1 hidden, 0 shown, -1 not said here
+};
+
+class Styles {
+ public:
+  Styles() = default;
+  /// Malformed parts give what could be read.
+  explicit Styles(std::string_view xml);
+
+  /// The style with all that it takes over (basedOn); `owner` names the style that brought the numbering.
+  struct Resolved {
+    int num = -1;
+    int level = -1;
+    bool hidden = false;
+    std::string_view owner;
+  };
+  [[nodiscard]] Resolved resolve(std::string_view id) const;
+  [[nodiscard]] const std::string& default_paragraph() const { return default_; }
+  /// Numbering styles and their nums.
+  [[nodiscard]] const std::unordered_map<std::string, int>& numbering_styles() const { return numbering_; }
+
+ private:
+  void read(std::string_view style);
+  std::unordered_map<std::string, ParagraphStyle> styles_;
+  std::unordered_map<std::string, int> numbering_;
+  std::string default_;
+};
+
+}  // namespace importer_docx
