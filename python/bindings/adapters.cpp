@@ -138,6 +138,17 @@ class PyValidator final : public fazhi::Validator {
   std::vector<fazhi::OptionSpec> options_;
 };
 
+/// Text, encoding, page furniture (start, end, kind), header fields from outside the text.
+using Imported = std::tuple<std::string, std::string, std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>,
+                            std::vector<std::pair<std::string, std::string>>>;
+
+fazhi::BlockKind block_kind(const std::string& name) {
+  for (int k = 0; k <= static_cast<int>(fazhi::BlockKind::footer); ++k)
+    if (fazhi::to_string(static_cast<fazhi::BlockKind>(k)) == name) return static_cast<fazhi::BlockKind>(k);
+  throw py::value_error("no kind of page furniture: '" + name +
+                        "'; there are menu, metadata, page_number, running_head, footer");
+}
+
 class PyImporter final : public fazhi::Importer {
  public:
   PyImporter(std::string name, py::object probe, py::object read, std::vector<fazhi::OptionSpec> options)
@@ -150,14 +161,18 @@ class PyImporter final : public fazhi::Importer {
   }
 
   fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options, fazhi::Context& ctx) const override {
-    std::string utf8;
+    Imported read;
     {
       const WithGil gil;
-      utf8 = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options))
-                 .cast<std::string>();
+      read = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options))
+                 .cast<Imported>();
     }
+    auto& [utf8, encoding, furniture, metadata] = read;
     fazhi::ReportBuilder builder(std::move(utf8));
     builder.source(std::string(source.name), name_, fazhi::sha256_hex(source.bytes));
+    if (!encoding.empty()) builder.encoding(std::move(encoding), false);
+    for (const auto& [start, end, kind] : furniture) builder.furniture({start, end}, block_kind(kind));
+    for (auto& [field, value] : metadata) builder.metadata(field, std::move(value));
     return builder.build(ctx);
   }
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from fazhi import synth
     from fazhi.comparison import compare
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
-    from fazhi.decorators import Draft, exporter, finding, importer, validator
+    from fazhi.decorators import Draft, Imported, exporter, finding, importer, validator
     from fazhi.plugins import list_plugins, list_rules, load_plugin
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Fix",
     "Header",
     "HeaderField",
+    "Imported",
     "IoError",
     "Metric",
     "OptionError",
@@ -109,7 +110,7 @@ __all__ = [
 _LAZY = {
     "compare": "fazhi.comparison",
     **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
-    **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
+    **dict.fromkeys(("Draft", "Imported", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
     **dict.fromkeys(("list_plugins", "list_rules", "load_plugin"), "fazhi.plugins"),
 }
 

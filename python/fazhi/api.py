@@ -98,7 +98,9 @@ def read(
     data = bytes(source)
     if len(data) > max_bytes:
         raise _too_large(shown, len(data), max_bytes)
-    _ensure_reader(name, _suffix(shown))
+    # Bytes have no name that tells what they are; a page of markup says so itself.
+    page = not name and data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    _ensure_reader(name, ".html" if page else _suffix(shown))
     return _core.read_bytes(data, shown, _suffix(shown), name, _options.encode(options))
 
 

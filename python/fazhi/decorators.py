@@ -163,6 +163,31 @@ def validator(
     return register
 
 
+class Imported:
+    """What an importer knows beside the text.
+
+    text: the text, one line a paragraph. furniture: stretches of whole lines that are no text of the report, as
+    (start, end, kind) in code points; kinds: menu, metadata, page_number, running_head, footer. metadata: header fields
+    that the source gives outside its text, as (field, value); fields: title, issuer, document_number, signed_date,
+    published_date. encoding: name of the encoding that was decoded.
+    """
+
+    __slots__ = ("encoding", "furniture", "metadata", "text")
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        encoding: str = "",
+        furniture: Iterable[tuple[int, int, str]] = (),
+        metadata: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.text = text
+        self.encoding = encoding
+        self.furniture = list(furniture)
+        self.metadata = list(metadata)
+
+
 def importer(
     name: str,
     *,
@@ -172,7 +197,7 @@ def importer(
     title_en: str = "",
     version: str = "0",
 ) -> Callable[[F], F]:
-    """Makes a function an importer: it takes the bytes of a source and returns its text.
+    """Makes a function an importer: it takes the bytes of a source and returns its text, or an `Imported`.
 
     It is chosen by suffix, or where `probe`, given the first 4096 bytes, says True.
     """
@@ -184,11 +209,15 @@ def importer(
                 return 3 if probe(head) else 0
             return 2 if suffix in known else 0
 
-        def read(data: bytes, source: str, options: Mapping[str, Any]) -> str:
-            text = function(data, **options)
-            if not isinstance(text, str):
-                raise TypeError(f"the importer {name} gave {type(text).__name__} for {source}; it must return str")
-            return text
+        def read(data: bytes, source: str, options: Mapping[str, Any]) -> Any:
+            got = function(data, **options)
+            if isinstance(got, Imported):
+                return got.text, got.encoding, got.furniture, got.metadata
+            if not isinstance(got, str):
+                raise TypeError(
+                    f"the importer {name} gave {type(got).__name__} for {source}; it must return str or fz.Imported"
+                )
+            return got, "", [], []
 
         info = _info("importer", name, function, known, title, title_en, version, declared(function, 1))
         _add(info, function, lambda: _core.add_importer(info, confidence, read))

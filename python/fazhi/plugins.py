@@ -24,6 +24,7 @@ KINDS = ("importer", "validator", "scorer", "exporter")
 
 # Built-in plugins written in Python: kind and name → module, suffixes, title zh, title en.
 BUILTIN: dict[tuple[str, str], tuple[str, list[str], str, str]] = {
+    ("importer", "html"): ("fazhi.importers.html", [".html", ".htm", ".shtml"], "网页", "Web page"),
     ("exporter", "html"): ("fazhi.exporters.html", [".html", ".htm"], "单页网页报告", "One self-contained page"),
     ("exporter", "proof"): ("fazhi.exporters.proof", [], "算账单", "Sheet of sums"),
 }
@@ -82,6 +83,9 @@ def ensure_importer(name: str, suffix: str) -> None:
     if name:
         ensure("importer", name)
         return
+    for (kind, known), (_, suffixes, *_) in BUILTIN.items():
+        if kind == "importer" and suffix in suffixes and known not in _switched_off():
+            ensure("importer", known)
     _load_native()
     if any(row.kind == "importer" and suffix in row.suffixes for row in _core.plugins()):
         return

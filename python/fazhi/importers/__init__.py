@@ -1,0 +1,1 @@
+"""Importers written in Python: formats whose well-kept readers are Python packages."""

@@ -1,0 +1,86 @@
+"""Web pages: the article out of its menus, its facts in the header, its encoding believed only where it decodes."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from html_pages import FAMILIES, page
+
+import fazhi as fz
+
+PAGES = [(family, seed) for family in FAMILIES for seed in range(5)]
+
+
+def f1(got: str, want: str) -> float:
+    shared = (Counter(got) & Counter(want)).total()
+    return 2 * shared / (len(got) + len(want))
+
+
+@pytest.mark.parametrize(("family", "seed"), PAGES, ids=lambda v: str(v))
+def test_article_title_issuer_and_date(family: str, seed: int) -> None:
+    made = page(family, seed)
+    report = fz.read(made.html.encode(), importer="html")
+    body = "".join(report.text[b.start : b.end] for b in report.blocks if b.kind not in ("metadata", "title"))
+    assert f1("".join(body.split()), "".join("".join(made.lines).split())) >= 0.99
+    assert report.header.title.value == made.title
+    assert made.issuer in report.header.issuers[0]
+    assert str(report.header.published_date) == made.published
+    assert len(report.sections.where(level=1)) == 3
+
+
+def test_article_alone_or_the_whole_page() -> None:
+    data = page("trs", 1).html.encode()
+    assert "相关新闻" not in fz.read(data, importer="html").text
+    assert "相关新闻" in fz.read(data, importer="html", body="page").text
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030"])
+def test_declared_gb_is_read_as_gb18030(declared: str) -> None:
+    html = page("ucap", 2).html.replace("utf-8", declared).replace("乙区", "乙镕区")  # 镕 is not in GB 2312
+    report = fz.read(html.encode("gb18030"), importer="html")
+    assert "镕" in report.text
+    assert report.encoding == "gb18030"
+
+
+def test_a_wrong_declaration_is_not_followed_and_said(caplog: pytest.LogCaptureFixture) -> None:
+    html = page("vsb", 3).html
+    with caplog.at_level(logging.WARNING, "fazhi"):
+        report = fz.read(html.encode("gb18030"), importer="html")
+    assert report.header.title.value == page("vsb", 3).title
+    assert "says utf-8 but is no valid utf-8; read as gb18030" in caplog.text
+
+
+def test_chosen_by_content_and_by_name(tmp_path: Path) -> None:
+    data = page("gkmlpt", 4).html.encode()
+    assert fz.read(data).importer == "html"
+    file = tmp_path / "a.htm"
+    file.write_bytes(data)
+    assert fz.read(file).importer == "html"
+
+
+def test_rows_of_a_table_stand_on_a_line_each() -> None:
+    table = "<table><tr><th>类别</th><th>件数</th></tr><tr><td><p>处罚</p></td><td>35</td></tr></table>"
+    html = f"<html><body><div class='TRS_Editor'><p>{'全年工作情况如下，' * 12}</p>{table}</div></body></html>"
+    assert fz.read(html.encode(), importer="html").text.split("\n")[1:3] == ["类别\t件数", "处罚\t35"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<html><body><script>app()</script></body></html>", "a script may build it"),
+        (b"<html></html>", "a script may build it|empty"),
+        ("<html><body>正文".encode("utf-16-be"), "not valid|Chinese|NUL"),
+    ],
+)
+def test_pages_without_a_text_are_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(fz.FazhiError, match=reason):
+        fz.read(data, importer="html")
+
+
+def test_pages_nested_as_deep_as_they_like() -> None:
+    deep = "<div>" * 30_000 + "正文：全年办理案件12件。" * 20 + "</div>" * 30_000
+    report = fz.read(f"<html><body>{deep}</body></html>".encode(), importer="html", body="page")
+    assert report.figures[0].quote == "12件"
