@@ -191,9 +191,7 @@ def test_text_as_a_reader_sees_it() -> None:
         p('<w:r><w:t>甲</w:t><w:tab/><w:t xml:space="preserve"> 乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/></w:r>'),
         p(f"<w:r><w:t>第</w:t></w:r>{field}<w:r><w:t>页</w:t></w:r>"),
         p(f"<w:r><w:t>旁</w:t>{both}</w:r>"),
-        p(
-            '<w:ins w:id="1"><w:r><w:t>增</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>删</w:delText></w:r></w:del>'
-        ),
+        p(f'<w:ins w:id="1">{run("增")}</w:ins><w:del w:id="2"><w:r><w:delText>删</w:delText></w:r></w:del>'),
         p(f"<w:r><w:ruby><w:rt>{run('yī')}</w:rt><w:rubyBase>{run('一')}</w:rubyBase></w:ruby></w:r>"),
     ]
     assert lines(docx(*body)) == ["甲\t 乙", "丙-", "第7页", "旁", "框内", "增", "一"]
