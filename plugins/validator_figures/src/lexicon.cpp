@@ -18,7 +18,7 @@ Lexicon load(fazhi::Context& ctx) {
                  none["not_told"].words(), none["not_before"].words(), {}};
   for (const WordList* list : {&x.none_told.never, &x.none_told.without})
     for (const auto& word : *list)
-      if (const auto c = word.substr(0, 1); x.none_told.first.find(c) == std::u32string::npos) x.none_told.first += c;
+      if (!word.empty()) x.none_told.first |= std::uint64_t{1} << (word.front() & 63);
   for (const TomlNode& t : root["zero"].items())
     x.zero_topics.push_back({t["names"].words(), t["excluding"].words(), t["contrary"].words(), t["units"].strings()});
   for (const TomlNode& t : root["usual"].items()) x.usual_units.push_back({t["nouns"].words(), t["units"].strings()});

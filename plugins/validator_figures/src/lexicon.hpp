@@ -1,6 +1,7 @@
 // The words of core/data/lexicons/figure_rules.toml.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,8 @@ struct NoneTold {
   WordList never;                 ///< 未发生
   WordList without, cases;        ///< 无 … 案件
   WordList not_told, not_before;  ///< 确保; 有 before 无
-  std::u32string first;           ///< first characters of never and without
+  std::uint64_t first = 0;        ///< first characters of never and without, modulo 64
+  [[nodiscard]] bool may_begin(char32_t c) const { return (first >> (c & 63) & 1) != 0; }
 };
 
 /// A noun and the measure words it is counted with.

@@ -84,14 +84,15 @@ std::optional<Claim> told(const Report& report, const Lexicon& words, TextRange 
 void add_told(const Report& report, const Lexicon& words, std::vector<Claim>& claims) {
   const std::u32string_view text = report.text().code_points();
   const NoneTold& none = words.none_told;
-  for (std::size_t at = text.find_first_of(none.first); at != text.npos && claims.size() <= most_claims;
-       at = text.find_first_of(none.first, at + 1))
+  for (std::size_t at = 0; at < text.size() && claims.size() <= most_claims; ++at) {
+    if (!none.may_begin(text[at])) continue;
     for (const auto* list : {&none.never, &none.without})
       for (const auto& word : *list) {
         if (!text.substr(at).starts_with(word)) continue;
         const TextRange range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
         if (const auto claim = told(report, words, range, list == &none.without)) claims.push_back(*claim);
       }
+  }
 }
 
 std::vector<Claim> claims_of(const Report& report, const Lexicon& words) {
