@@ -218,6 +218,31 @@ def test_cells_of_a_row_stand_on_one_line() -> None:
     assert lines(docx(table)) == ["类\t件数", "\t3"]
 
 
+def test_tables_keep_their_cells_and_their_sums_are_proved() -> None:
+    def row(*cells: str, head: bool = False) -> str:
+        return f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if head else ''}{''.join(cells)}</w:tr>"
+
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+    table = "".join(
+        [
+            row(cell("类别"), cell("许可（件）"), cell("处罚（件）"), head=True),
+            row(cell("城关所"), cell("12"), cell("5")),
+            row(cell("河东所"), cell("8"), cell("7")),
+            row(cell("合计"), cell("20"), cell("13")),
+        ]
+    )
+    report = fz.read(docx(p("全年办案情况如下表。"), f"<w:tbl>{table}</w:tbl>", p("特此报告。")))
+    (read,) = report.tables
+    assert [c.text for c in read.cells][3:6] == ["城关所", "12", "5"]
+    assert [c.verdict for c in read.cells if c.text in ("20", "13")] == ["proved", "refuted"]
+    assert report.figures == [] or "20" not in [f.quote for f in report.figures]
+    merged = row(cell("甲", '<w:vMerge w:val="restart"/>'), cell("1")) + row(cell("", "<w:vMerge/>"), cell("2"))
+    (read,) = fz.read(docx(p("文字。"), f"<w:tbl>{merged}</w:tbl>")).tables
+    assert [(c.text, c.row, c.row_span) for c in read.cells] == [("甲", 0, 2), ("1", 0, 1), ("2", 1, 1)]
+
+
 def test_content_decides_not_the_name(tmp_path: Path) -> None:
     wrong = tmp_path / "报告.txt"
     wrong.write_bytes(docx(p("全年办案3件。")))

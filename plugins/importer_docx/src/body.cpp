@@ -52,6 +52,16 @@ std::string utf8(unsigned long c) {
 
 }  // namespace
 
+namespace {
+
+void check_depth(int depth) {
+  if (depth > deepest)
+    throw fazhi::ParseError("the document nests tables or content deeper than " + std::to_string(deepest) + " levels",
+                            "文档嵌套超过" + std::to_string(deepest) + "层");
+}
+
+}  // namespace
+
 void Body::append(std::string_view utf8) {
   text += utf8;
   size_ += characters(utf8);
@@ -63,9 +73,7 @@ void Body::end_line() {
 }
 
 void BodyReader::read(const pugi::xml_node& node, int depth) {
-  if (depth > deepest)
-    throw fazhi::ParseError("the document nests tables or content deeper than " + std::to_string(deepest) + " levels",
-                            "文档嵌套超过" + std::to_string(deepest) + "层");
+  check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     if (name == "p") {
@@ -198,42 +206,82 @@ void BodyReader::boxes(const pugi::xml_node& drawing, int depth) {
   }
 }
 
+struct BodyReader::Rows {
+  std::vector<std::vector<fazhi::SourceCell>> cells;
+  /// For each column the cell that goes on downwards: its row and place there.
+  std::vector<std::pair<std::size_t, std::size_t>> open;
+  bool side_by_side = false;
+};
+
 void BodyReader::table(const pugi::xml_node& tbl, int depth) {
-  for (const pugi::xml_node row : tbl.children()) {
-    const std::string_view name = local(row);
-    if (is_wrapper(name)) {
-      table(row, depth + 1);
+  Rows rows;
+  read_rows(tbl, depth, rows);
+  if (rows.side_by_side) out_.tables.push_back(std::move(rows.cells));
+}
+
+void BodyReader::read_rows(const pugi::xml_node& node, int depth, Rows& rows) {
+  check_depth(depth);
+  for (const pugi::xml_node c : node.children()) {
+    const std::string_view name = local(c);
+    if (is_wrapper(name)) read_rows(c, depth + 1, rows);
+    if (name == "tr" && !child(child(c, "trPr"), "del")) read_row(c, depth + 1, rows);
+  }
+}
+
+void BodyReader::read_row(const pugi::xml_node& tr, int depth, Rows& rows) {
+  constexpr int widest = 1000;
+  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  struct Cell {
+    Body body;
+    std::size_t column = 0;
+    int span = 1;
+    bool goes_on = false;  ///< from the cell above: shows nothing of its own
+    bool merged = false;
+  };
+  std::vector<Cell> cells;
+  std::size_t column = 0;
+  for (pugi::xml_node c : tr.children()) {
+    if (local(c) == "sdt") c = child(child(c, "sdtContent"), "tc");
+    if (local(c) != "tc") continue;
+    const pugi::xml_node properties = child(c, "tcPr");
+    const pugi::xml_node merge = child(properties, "vMerge");
+    Cell& cell = cells.emplace_back();
+    cell.column = column;
+    cell.span = std::clamp(number(value(properties, "gridSpan"), 1), 1, widest);
+    cell.merged = static_cast<bool>(merge);
+    cell.goes_on = merge && std::string_view(attribute(merge, "val")) != "restart";
+    column += static_cast<std::size_t>(cell.span);
+    if (cell.goes_on) continue;
+    BodyReader reader(cell.body, styles_, numbering_, ctx_);
+    reader.read(c, depth);
+    out_.deleted += cell.body.deleted;
+    out_.hidden += cell.body.hidden;
+    out_.unread += cell.body.unread;
+  }
+  // Text set in a frame is text; cells side by side are a row.
+  const bool frame = cells.size() == 1;
+  rows.side_by_side = rows.side_by_side || cells.size() > 1;
+  rows.open.resize(std::max(rows.open.size(), column), {none, none});
+  const bool header = is_on(child(child(tr, "trPr"), "tblHeader"));
+  std::vector<fazhi::SourceCell>& own = rows.cells.emplace_back();
+  for (Cell& cell : cells) {
+    Body& body = cell.body;
+    while (!frame && body.text.ends_with('\n')) body.text.pop_back();
+    if (!frame) std::replace(body.text.begin(), body.text.end(), '\n', ' ');
+    if (cell.column > 0) out_.append("\t");
+    const std::uint32_t start = out_.size();
+    for (const ComputedLabel& l : body.labels)
+      if (frame) out_.labels.push_back({{l.range.start + start, l.range.end + start}, l.level});
+    out_.append(body.text);
+    auto& open = rows.open[cell.column];
+    if (cell.goes_on && open.first != none) {
+      ++rows.cells[open.first][open.second].row_span;
       continue;
     }
-    if (name != "tr" || child(child(row, "trPr"), "del")) continue;
-    std::vector<Body> cells;
-    for (pugi::xml_node c : row.children()) {
-      if (local(c) == "sdt") c = child(child(c, "sdtContent"), "tc");
-      if (local(c) != "tc") continue;
-      // A cell that goes on from above shows nothing of its own.
-      const pugi::xml_node merge = child(child(c, "tcPr"), "vMerge");
-      Body& cell = cells.emplace_back();
-      if (merge && std::string_view(attribute(merge, "val")) != "restart") continue;
-      BodyReader reader(cell, styles_, numbering_, ctx_);
-      reader.read(c, depth + 1);
-      out_.deleted += cell.deleted;
-      out_.hidden += cell.hidden;
-      out_.unread += cell.unread;
-    }
-    // Text set in a frame is text; cells side by side are a row.
-    const bool frame = cells.size() == 1;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      Body& cell = cells[i];
-      while (!frame && cell.text.ends_with('\n')) cell.text.pop_back();
-      if (!frame) std::replace(cell.text.begin(), cell.text.end(), '\n', ' ');
-      if (i > 0) out_.append("\t");
-      const std::uint32_t start = out_.size();
-      for (const ComputedLabel& l : cell.labels)
-        if (frame) out_.labels.push_back({{l.range.start + start, l.range.end + start}, l.level});
-      out_.append(cell.text);
-    }
-    if (!frame) out_.end_line();
+    open = cell.merged ? std::pair(rows.cells.size() - 1, own.size()) : std::pair(none, none);
+    own.push_back({{start, out_.size()}, 1, static_cast<std::uint16_t>(cell.span), header});
   }
+  if (!frame) out_.end_line();
 }
 
 }  // namespace importer_docx

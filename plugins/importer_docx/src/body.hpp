@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fazhi/context.hpp"
+#include "fazhi/table.hpp"
 #include "fazhi/text.hpp"
 #include "numbering.hpp"
 #include "styles.hpp"
@@ -22,6 +23,7 @@ struct ComputedLabel {
 struct Body {
   std::string text;  ///< UTF-8, one line a paragraph
   std::vector<ComputedLabel> labels;
+  std::vector<std::vector<std::vector<fazhi::SourceCell>>> tables;
   std::uint32_t deleted = 0, hidden = 0, unread = 0;  ///< runs of tracked deletions, hidden runs, foreign chunks
   [[nodiscard]] std::uint32_t size() const { return size_; }
   void append(std::string_view utf8);
@@ -47,7 +49,10 @@ class BodyReader {
   void runs(const pugi::xml_node& node, int depth);
   void run(const pugi::xml_node& r, int depth);
   void field(const pugi::xml_node& mark);
+  struct Rows;
   void table(const pugi::xml_node& tbl, int depth);
+  void read_rows(const pugi::xml_node& node, int depth, Rows& rows);
+  void read_row(const pugi::xml_node& tr, int depth, Rows& rows);
   void boxes(const pugi::xml_node& drawing, int depth);
   [[nodiscard]] std::optional<Label> label(const pugi::xml_node& properties, std::string_view style);
 

@@ -96,6 +96,7 @@ class DocxImporter final : public fazhi::Importer {
     fazhi::ReportBuilder builder(std::move(body.text));
     builder.source(std::string(source.name), "docx", fazhi::sha256_hex(source.bytes));
     for (const ComputedLabel& l : body.labels) builder.computed_label(l.range, l.level);
+    for (auto& table : body.tables) builder.table(std::move(table));
     for (const Furniture& f : around) builder.furniture(f.range, f.kind);
     return builder.build(ctx);
   }
