@@ -235,6 +235,7 @@ Report read_report(const JsonNode& n) {
       x.certain = link["certain"].boolean();
     });
   });
+  r.metrics_given = true;
   std::stable_sort(r.metric_links.begin(), r.metric_links.end(),
                    [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   n["citations"].each([&](const JsonNode& c) {

@@ -19,7 +19,7 @@ constexpr bool ends_clause(char32_t c) {
 
 class Linker {
  public:
-  explicit Linker(ReportData& r) : r_(r), text_(r.text.code_points), words_(MetricDictionary::get()) {
+  Linker(const ReportData& r, std::vector<MetricLinkData>& out) : r_(r), out_(out), text_(r.text.code_points), words_(MetricDictionary::get()) {
     parts_.assign(r.figures.size(), false);
     moves_to_.resize(r.figures.size());
     for (std::uint32_t i = 0; i < r.figures.size(); ++i) moves_to_[i] = i;
@@ -36,7 +36,7 @@ class Linker {
       if (!is_plan(r_.figures[i].range.start)) figure(i);
     for (const SentenceData& s : r_.sentences)
       if (!is_plan(s.range.start)) none_in(s.range);
-    std::stable_sort(r_.metric_links.begin(), r_.metric_links.end(),
+    std::stable_sort(out_.begin(), out_.end(),
                      [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   }
 
@@ -125,7 +125,7 @@ class Linker {
   }
 
   void add(std::uint16_t metric, std::int32_t figure, TextRange range, bool certain, bool falls = false) {
-    MetricLinkData& x = r_.metric_links.emplace_back();
+    MetricLinkData& x = out_.emplace_back();
     x.metric = words_.entries[metric].id;
     x.figure = figure;
     x.range = range;
@@ -264,7 +264,8 @@ class Linker {
     for (auto match = trie.longest(text_, at); match; match = trie.longest(text_, at)) at += match.length;
   }
 
-  ReportData& r_;
+  const ReportData& r_;
+  std::vector<MetricLinkData>& out_;
   std::u32string_view text_;
   const MetricDictionary& words_;
   std::vector<bool> parts_;
@@ -275,8 +276,14 @@ class Linker {
 
 }  // namespace
 
-void link_metrics(ReportData& r) {
-  if (!r.sentences.empty()) Linker(r).run();
+const std::vector<MetricLinkData>& metric_links(const ReportData& r) {
+  std::call_once(r.metrics_once, [&] {
+    if (r.metrics_given || r.sentences.empty()) return;
+    std::vector<MetricLinkData> found;
+    Linker(r, found).run();
+    r.metric_links = std::move(found);
+  });
+  return r.metric_links;
 }
 
 }  // namespace detail

@@ -1,13 +1,15 @@
 #pragma once
 
+#include <vector>
+
 #include "model/data.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
 
-/// Fills r.metric_links. Everything must stand in text positions. Throws IoError, ParseError where the dictionary
-/// cannot be read.
-void link_metrics(ReportData& r);
+/// The ties of figures to metrics, in text order; worked out at the first call, since most assessments ask for none.
+/// Safe from many threads. Throws IoError, ParseError where the dictionary cannot be read.
+const std::vector<MetricLinkData>& metric_links(const ReportData& r);
 
 }  // namespace detail
 FAZHI_NAMESPACE_END

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "metrics/dictionary.hpp"
+#include "metrics/link.hpp"
 #include "model/value.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -73,7 +74,7 @@ std::vector<Metric> metrics(const Report& report) {
     Metric& m = rows.emplace_back();
     m.id = e.id, m.name_zh = e.zh, m.name_en = e.en, m.unit = e.unit, m.carried_from = e.carried_from;
   }
-  for (const detail::MetricLinkData& x : r.metric_links) {
+  for (const detail::MetricLinkData& x : detail::metric_links(r)) {
     const auto at = std::find_if(rows.begin(), rows.end(), [&](const Metric& m) { return m.id == x.metric; });
     // A report read from JSON may have been made with another dictionary.
     Metric& m = at == rows.end() ? rows.emplace_back() : *at;

@@ -1,5 +1,4 @@
 #include "fazhi/context.hpp"
-#include "metrics/link.hpp"
 #include "model/passes.hpp"
 #include "text/lines.hpp"
 
@@ -44,7 +43,6 @@ void analyse(ReportData& r, const Hints& hints, Context& ctx) {
   map_back(r, shadow);
   name_sections(r);
   mark_relations(r);
-  link_metrics(r);
   if (!r.tables.empty()) prove_tables(r, ctx);
 }
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -174,7 +175,10 @@ struct ReportData {
   std::vector<FigureData> figures;
   std::vector<RelationData> relations;
   std::vector<CitationData> citations;
-  std::vector<MetricLinkData> metric_links;  ///< in text order
+  bool metrics_given = false;  ///< metric_links came out of a file
+  /// Filled by the first question for metrics; read by way of metric_links() of metrics/link.hpp.
+  mutable std::once_flag metrics_once;
+  mutable std::vector<MetricLinkData> metric_links;
   std::vector<TableData> tables;
   std::array<ContentPlace, content_count> contents;
 };

@@ -110,14 +110,14 @@ WordList::WordList(std::vector<std::u32string> words) : words_(std::move(words))
 std::size_t word_at_end(std::u32string_view text, const WordList& words) noexcept {
   if (text.empty() || !words.may_end(text.back())) return 0;
   for (const auto& w : words)
-    if (text.ends_with(w)) return w.size();
+    if (w.back() == text.back() && text.ends_with(w)) return w.size();
   return 0;
 }
 
 std::size_t word_at_start(std::u32string_view text, const WordList& words) noexcept {
   if (text.empty() || !words.may_start(text.front())) return 0;
   for (const auto& w : words)
-    if (text.starts_with(w)) return w.size();
+    if (w.front() == text.front() && text.starts_with(w)) return w.size();
   return 0;
 }
 

@@ -88,16 +88,16 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
   while (!s.empty()) {
     if (word_at_end(s, x.rate) != 0) t |= trait_rate;
     if (word_at_end(s, x.stock) != 0) t |= trait_stock;
-    const bool than = s.size() > 2 && has_word(s, x.than);
+    const auto than = [&] { return s.size() > 2 && has_word(s, x.than); };
     if (word_at_end(s, x.added) != 0) {
       // 比上年净增2件
-      if (than && s.ends_with(U"净增")) t |= trait_change | trait_up;
+      if (s.ends_with(U"净增") && than()) t |= trait_change | trait_up;
       break;
     }
     // 比去年多6名; 高6.5个百分点 behind 比去年的57.5%.
-    if (const std::size_t n = word_at_end(s, x.more); n != 0 && (than || n == s.size()))
+    if (const std::size_t n = word_at_end(s, x.more); n != 0 && (n == s.size() || than()))
       return t | trait_change | trait_up;
-    if (const std::size_t n = word_at_end(s, x.less); n != 0 && (than || n == s.size()))
+    if (const std::size_t n = word_at_end(s, x.less); n != 0 && (n == s.size() || than()))
       return t | trait_change | trait_down;
     if (const std::size_t onto = word_at_end(s, x.onto); onto != 0) {
       const auto verb = s.substr(0, s.size() - onto);

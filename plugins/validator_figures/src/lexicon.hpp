@@ -25,8 +25,11 @@ struct NoneTold {
   WordList never;                 ///< 未发生
   WordList without, cases;        ///< 无 … 案件
   WordList not_told, not_before;  ///< 确保; 有 before 无
-  std::uint64_t first = 0;        ///< first characters of never and without, modulo 64
-  [[nodiscard]] bool may_begin(char32_t c) const { return (first >> (c & 63) & 1) != 0; }
+  std::u32string first;           ///< first characters of never and without
+  std::uint64_t first_bits = 0;   ///< the same, modulo 64
+  [[nodiscard]] bool may_begin(char32_t c) const {
+    return (first_bits >> (c & 63) & 1) != 0 && first.find(c) != std::u32string::npos;
+  }
 };
 
 /// A noun and the measure words it is counted with.
