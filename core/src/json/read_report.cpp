@@ -226,7 +226,7 @@ Report read_report(const JsonNode& n) {
   n["metrics"].each([&](const JsonNode& m) {
     const std::string id = m["id"].text();
     m["links"].each([&](const JsonNode& link) {
-      MetricLinkData& x = r.metric_links.emplace_back();
+      MetricLinkData& x = r.metric_links->list.emplace_back();
       x.metric = id;
       x.figure = link["figure"].index_or_none(r.figures.size());
       x.range = start_end(link, size);
@@ -235,8 +235,8 @@ Report read_report(const JsonNode& n) {
       x.certain = link["certain"].boolean();
     });
   });
-  r.metrics_given = true;
-  std::stable_sort(r.metric_links.begin(), r.metric_links.end(),
+  r.metric_links->given = true;
+  std::stable_sort(r.metric_links->list.begin(), r.metric_links->list.end(),
                    [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   n["citations"].each([&](const JsonNode& c) {
     r.citations.push_back({start_end(c, size), c["title_range"].range(size), c["number_range"].range(size),

@@ -19,7 +19,8 @@ constexpr bool ends_clause(char32_t c) {
 
 class Linker {
  public:
-  Linker(const ReportData& r, std::vector<MetricLinkData>& out) : r_(r), out_(out), text_(r.text.code_points), words_(MetricDictionary::get()) {
+  Linker(const ReportData& r, std::vector<MetricLinkData>& out)
+      : r_(r), out_(out), text_(r.text.code_points), words_(MetricDictionary::get()) {
     parts_.assign(r.figures.size(), false);
     moves_to_.resize(r.figures.size());
     for (std::uint32_t i = 0; i < r.figures.size(); ++i) moves_to_[i] = i;
@@ -277,13 +278,14 @@ class Linker {
 }  // namespace
 
 const std::vector<MetricLinkData>& metric_links(const ReportData& r) {
-  std::call_once(r.metrics_once, [&] {
-    if (r.metrics_given || r.sentences.empty()) return;
+  MetricLinks& links = *r.metric_links;
+  std::call_once(links.once, [&] {
+    if (links.given || r.sentences.empty()) return;
     std::vector<MetricLinkData> found;
     Linker(r, found).run();
-    r.metric_links = std::move(found);
+    links.list = std::move(found);
   });
-  return r.metric_links;
+  return links.list;
 }
 
 }  // namespace detail

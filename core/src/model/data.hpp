@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -163,6 +164,13 @@ struct TableData {
   std::vector<TableCheckData> checks;
 };
 
+/// Filled by the first question for metrics; read by way of metric_links() of metrics/link.hpp.
+struct MetricLinks {
+  std::once_flag once;
+  bool given = false;                ///< list came out of a file
+  std::vector<MetricLinkData> list;  ///< in text order
+};
+
 struct ReportData {
   TextData text;
   ReportKind kind = ReportKind::other;
@@ -175,10 +183,7 @@ struct ReportData {
   std::vector<FigureData> figures;
   std::vector<RelationData> relations;
   std::vector<CitationData> citations;
-  bool metrics_given = false;  ///< metric_links came out of a file
-  /// Filled by the first question for metrics; read by way of metric_links() of metrics/link.hpp.
-  mutable std::once_flag metrics_once;
-  mutable std::vector<MetricLinkData> metric_links;
+  std::unique_ptr<MetricLinks> metric_links = std::make_unique<MetricLinks>();
   std::vector<TableData> tables;
   std::array<ContentPlace, content_count> contents;
 };
