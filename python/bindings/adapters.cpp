@@ -139,8 +139,9 @@ class PyValidator final : public fazhi::Validator {
 };
 
 /// Text, encoding, page furniture (start, end, kind), header fields from outside the text.
-using Imported = std::tuple<std::string, std::string, std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>,
-                            std::vector<std::pair<std::string, std::string>>>;
+using Imported =
+    std::tuple<std::string, std::string, std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>,
+               std::vector<std::pair<std::string, std::string>>>;
 
 fazhi::BlockKind block_kind(const std::string& name) {
   for (int k = 0; k <= static_cast<int>(fazhi::BlockKind::footer); ++k)

@@ -266,6 +266,8 @@ Assessment Registry::assess(const Report& report, const AssessOptions& options, 
   p.profile = plan->profile->id;
   p.as_of = as_of;
   p.as_of_origin = as_of_origin;
+  const auto& lexicons = detail::lexicon_parts();
+  p.parts.reserve(3 + plan->validators.size() + plan->scorers.size() + lists.size() + lexicons.size());
   p.parts.push_back({"core", "fazhi", std::string(version()), {}});
   if (!report.importer().empty()) p.parts.push_back(detail::importer_part(*d_, report.importer()));
   p.parts.push_back({"profile", plan->profile->id, {}, plan->profile->sha256});
@@ -273,7 +275,7 @@ Assessment Registry::assess(const Report& report, const AssessOptions& options, 
   if (!lists.empty())
     for (const auto& s : plan->scorers) p.parts.push_back(detail::part_of("scorer", s.info));
   for (const auto& list : lists) p.parts.push_back({"checklist", list->list.id, list->list.version, list->list.hash});
-  for (const auto& lexicon : detail::lexicon_parts()) p.parts.push_back({"lexicon", lexicon.name, {}, lexicon.sha256});
+  for (const auto& lexicon : lexicons) p.parts.push_back({"lexicon", lexicon.name, {}, lexicon.sha256});
   return Assessment(std::move(data));
 }
 

@@ -1,4 +1,6 @@
 // Changes: directions, growth in percent, points, multiples, years.
+#include <algorithm>
+
 #include "relations/judge_parts.hpp"
 
 FAZHI_NAMESPACE_BEGIN
@@ -71,8 +73,9 @@ void Judge::times(const FigureData& from, const FigureData& to, const FigureData
 
 /// 翻一番 is twice, 翻两番 four times.
 void Judge::doublings(const FigureData& from, const FigureData& to, const FigureData& result) {
-  Rational times = 1;
-  for (Rational n = rational(result.value); n >= 1; n -= 1) times *= 2;
+  constexpr int most = 64;  // nothing that is counted has grown so often
+  const int count = static_cast<int>(std::clamp<__int128>(result.value.num / result.value.den, 0, most));
+  const Rational times = Rational(Integer(1) << count);
   const Rational got = rational(to.value) / rational(from.value);
   out_.verdict = got >= times                                    ? Verdict::proved
                  : wide_of(to).high / wide_of(from).low >= times ? Verdict::constrained

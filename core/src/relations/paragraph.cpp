@@ -144,7 +144,8 @@ void read_paragraph(const ReportData& r, std::u32string_view text, TextRange ran
     Mark m;
     m.figure = i;
     m.range = r.figures[i].range;
-    m.kind = x.kind_of(r.figures[i].unit);
+    const bool same = i > first && r.figures[i].unit == r.figures[i - 1].unit;
+    m.kind = same ? p.marks.back().kind : x.kind_of(r.figures[i].unit);
     p.marks.push_back(m);
   }
   split_clauses(range, p, 0);

@@ -46,7 +46,8 @@ Rational round_to(const Rational& v, const Rational& step) {
 std::string plain(const Rational& v) {
   const Integer n = numerator(v);
   const Integer d = denominator(v);
-  if (d == 1) return n.str();
+  // Nearly every number of a report: whole, and far from the bounds of a machine word.
+  if (d == 1) return abs(n) < 1000000000000 ? std::to_string(n.convert_to<std::int64_t>()) : n.str();
   Integer rest = d;
   int places = 0;
   int twos = 0;
