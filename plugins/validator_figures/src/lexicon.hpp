@@ -27,9 +27,6 @@ struct NoneTold {
   WordList not_told, not_before;  ///< 确保; 有 before 无
   std::u32string first;           ///< first characters of never and without
   std::uint64_t first_bits = 0;   ///< the same, modulo 64
-  [[nodiscard]] bool may_begin(char32_t c) const {
-    return (first_bits >> (c & 63) & 1) != 0 && first.find(c) != std::u32string::npos;
-  }
 };
 
 /// A noun and the measure words it is counted with.

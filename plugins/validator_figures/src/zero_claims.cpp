@@ -84,8 +84,11 @@ std::optional<Claim> told(const Report& report, const Lexicon& words, TextRange 
 void add_told(const Report& report, const Lexicon& words, std::vector<Claim>& claims) {
   const std::u32string_view text = report.text().code_points();
   const NoneTold& none = words.none_told;
-  for (std::size_t at = 0; at < text.size() && claims.size() <= most_claims; ++at) {
-    if (!none.may_begin(text[at])) continue;
+  const std::uint64_t bits = none.first_bits;
+  for (std::size_t at = 0; claims.size() <= most_claims; ++at) {
+    while (at < text.size() && (bits >> (text[at] & 63) & 1) == 0) ++at;
+    if (at == text.size()) return;
+    if (none.first.find(text[at]) == none.first.npos) continue;
     for (const auto* list : {&none.never, &none.without})
       for (const auto& word : *list) {
         if (!text.substr(at).starts_with(word)) continue;
