@@ -39,6 +39,7 @@ Rational rational(const Value& v) {
 Rational floor_to(const Rational& v, const Rational& step) { return Rational(floor_of(v / step)) * step; }
 
 Rational round_to(const Rational& v, const Rational& step) {
+  if (step == 1 && denominator(v) == 1) return v;
   if (v < 0) return -round_to(-v, step);
   return Rational(floor_of(v / step + Rational(1, 2))) * step;
 }
@@ -74,7 +75,9 @@ std::string amount(const Rational& v) {
   return plain(v);
 }
 
-std::string rounded(const Rational& v, int places) { return plain(round_to(v, Rational(1, power_of_ten(places)))); }
+std::string rounded(const Rational& v, int places) {
+  return plain(denominator(v) == 1 ? v : round_to(v, Rational(1, power_of_ten(places))));
+}
 
 Interval wide(const FigureData& f, bool counts) {
   if (f.approximation != Approximation::exact)
