@@ -75,7 +75,6 @@ MetricDictionary::MetricDictionary() {
   add_all(of_anything, root["none"]["of_anything"].words(), false);
   add_all(joined, root["none"]["joined"].words(), false);
   add_all(joined_reversed, root["none"]["joined"].words(), true);
-  for (const auto& word : root["none"]["words"].words()) none_firsts |= 1ULL << (word.front() & 63);
   not_whole = Words(root["not_whole"]["words"].words());
   spans = Words(root["not_whole"]["spans"].words());
   township = root["issuer"]["township"].strings();

@@ -49,7 +49,6 @@ struct MetricDictionary {
   WordTrie before_reversed;   ///< value: 0 leaves a name whole, 1 makes it another's
   WordTrie behind;
   WordTrie none, none_between, of_anything, joined, joined_reversed;
-  std::uint64_t none_firsts = 0;  ///< bits of the first characters of `none`, modulo 64: most of a text is passed over
   Words not_whole, spans;
   std::vector<std::string> township, department;
 };

@@ -231,9 +231,7 @@ class Linker {
 
   // 未发生行政复议、行政诉讼案件: a zero without a figure.
   void none_in(TextRange sentence) {
-    const std::uint64_t firsts = words_.none_firsts;
     for (std::uint32_t at = sentence.start; at < sentence.end; ++at) {
-      if ((firsts >> (text_[at] & 63) & 1) == 0) continue;
       const auto none = words_.none.longest(text_, at);
       if (!none) continue;
       const std::uint32_t floor = clause_start(at, sentence.start);

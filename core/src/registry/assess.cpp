@@ -209,8 +209,6 @@ std::pair<Date, const char*> as_of(const Report& report, const AssessOptions& op
 
 std::vector<Finding> run_validators(const Plan& plan, const Subject& subject, CallContext& context) {
   std::vector<Finding> findings;
-  constexpr std::size_t usual = 32;  // a finding is large to move when the list grows
-  findings.reserve(usual);
   for (const Plan::Step& s : plan.validators) {
     context.enter(s.info.name);
     RuleSink sink(subject.report, s.rules, s.info.id.empty() ? s.info.name : s.info.id, s.info.name);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 #include <tuple>
 #include <unordered_map>
 
@@ -23,20 +22,6 @@ std::int32_t section_at(const ReportData& r, std::uint32_t position) {
        i = r.sections[static_cast<std::size_t>(i)].parent)
     if (position < r.sections[static_cast<std::size_t>(i)].range.end) return i;
   return -1;
-}
-
-/// By place, then by rule. A finding is large: places in the list are sorted, and each finding moves once.
-void in_text_order(std::vector<Finding>& findings) {
-  std::vector<std::uint32_t> order(findings.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t k) {
-    const Finding &a = findings[i], &b = findings[k];
-    return std::tie(a.range.start, a.range.end, a.rule_id) < std::tie(b.range.start, b.range.end, b.rule_id);
-  });
-  std::vector<Finding> sorted;
-  sorted.reserve(findings.size());
-  for (const std::uint32_t i : order) sorted.push_back(std::move(findings[i]));
-  findings = std::move(sorted);
 }
 
 }  // namespace
@@ -96,7 +81,9 @@ void mark_relations(ReportData& r) {
 }
 
 void finish_findings(const Report& report, std::vector<Finding>& findings) {
-  in_text_order(findings);
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.range.start, a.range.end, a.rule_id) < std::tie(b.range.start, b.range.end, b.rule_id);
+  });
   const ReportData* data = report.data().get();
   std::unordered_map<std::uint64_t, std::size_t> seen;
   for (Finding& f : findings) {

@@ -50,10 +50,6 @@ std::string utf8(unsigned long c) {
           static_cast<char>(0x80 | (c & 0x3F))};
 }
 
-}  // namespace
-
-namespace {
-
 void check_depth(int depth) {
   if (depth > deepest)
     throw fazhi::ParseError("the document nests tables or content deeper than " + std::to_string(deepest) + " levels",

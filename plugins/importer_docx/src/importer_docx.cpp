@@ -13,22 +13,6 @@ namespace {
 
 using fazhi::Confidence;
 
-/// Target of the first relation whose type ends in `type`; `otherwise` where there is none.
-std::string related(const Package& package, const std::string& relations, std::string_view folder,
-                    std::string_view type, std::string otherwise) {
-  if (!package.has(relations)) return otherwise;
-  const std::string xml = package.read(relations);
-  pugi::xml_document tree;
-  tree.load_buffer(xml.data(), xml.size(), pugi::parse_escapes);
-  for (const pugi::xml_node relation : tree.document_element().children()) {
-    if (!std::string_view(attribute(relation, "Type")).ends_with(type)) continue;
-    std::string target = attribute(relation, "Target");
-    if (target.starts_with('/')) return target.substr(1);
-    return std::string(folder) + target;
-  }
-  return otherwise;
-}
-
 /// The tree of a part. Document types are refused: Word writes none, and entities are how XML bombs are built.
 void parse(const Package& package, const std::string& part, pugi::xml_document& tree) {
   const std::string xml = package.read(part);
@@ -42,6 +26,31 @@ void parse(const Package& package, const std::string& part, pugi::xml_document& 
         "has a damaged part " + part + " (" + done.description() + " at byte " + std::to_string(done.offset) +
             "); open it in Word or WPS and save it again",
         "的部件" + part + "已损坏（第" + std::to_string(done.offset) + "字节处）；请用Word或WPS打开后重新保存");
+}
+
+struct Relation {
+  std::string type, part;
+};
+
+/// What a part says of its kin, in its order; empty where it says nothing.
+std::vector<Relation> read_relations(const Package& package, const std::string& folder, const std::string& name) {
+  const std::string relations = folder + "_rels/" + name + ".rels";
+  if (!package.has(relations)) return {};
+  pugi::xml_document tree;
+  parse(package, relations, tree);
+  std::vector<Relation> out;
+  for (const pugi::xml_node relation : tree.document_element().children()) {
+    const std::string target = attribute(relation, "Target");
+    out.push_back({attribute(relation, "Type"), target.starts_with('/') ? target.substr(1) : folder + target});
+  }
+  return out;
+}
+
+/// The part of the first relation whose type ends in `type`; `otherwise` where there is none.
+std::string related(const std::vector<Relation>& relations, std::string_view type, const std::string& otherwise) {
+  const auto at = std::find_if(relations.begin(), relations.end(),
+                               [&](const Relation& r) { return std::string_view(r.type).ends_with(type); });
+  return at == relations.end() ? otherwise : at->part;
 }
 
 class DocxImporter final : public fazhi::Importer {
@@ -65,18 +74,16 @@ class DocxImporter final : public fazhi::Importer {
     limits.max_ratio = static_cast<std::uint64_t>(options.integer("max_ratio"));
     limits.max_entries = static_cast<std::uint64_t>(options.integer("max_entries"));
     const Package package(source.bytes, source.name, limits, ctx);
-    const std::string document = related(package, "_rels/.rels", "", "/officeDocument", "word/document.xml");
+    const std::string document = related(read_relations(package, "", ""), "/officeDocument", "word/document.xml");
     const std::size_t slash = document.rfind('/');
     const std::string folder = slash == document.npos ? "" : document.substr(0, slash + 1);
-    const std::string relations = folder + "_rels/" + document.substr(folder.size()) + ".rels";
+    const std::vector<Relation> relations = read_relations(package, folder, document.substr(folder.size()));
 
     Styles styles;
-    if (const std::string part = related(package, relations, folder, "/styles", folder + "styles.xml");
-        package.has(part))
+    if (const std::string part = related(relations, "/styles", folder + "styles.xml"); package.has(part))
       styles = Styles(package.read(part));
     Numbering numbering;
-    if (const std::string part = related(package, relations, folder, "/numbering", folder + "numbering.xml");
-        package.has(part)) {
+    if (const std::string part = related(relations, "/numbering", folder + "numbering.xml"); package.has(part)) {
       pugi::xml_document tree;
       parse(package, part, tree);
       numbering = Numbering(tree.document_element());
@@ -91,7 +98,7 @@ class DocxImporter final : public fazhi::Importer {
     if (body.text.find_first_not_of(" \t\r\n") == body.text.npos)
       package.fail("holds no text; a document of pictures alone needs text recognition first",
                    "不含文字；若全为图片，请先识别文字");
-    const std::vector<Furniture> around = furniture(package, relations, folder, styles, body, ctx);
+    const std::vector<Furniture> around = furniture(package, relations, styles, body, ctx);
     report_left_out(source.name, body, ctx);
     fazhi::ReportBuilder builder(std::move(body.text));
     builder.source(std::string(source.name), "docx", fazhi::sha256_hex(source.bytes));
@@ -108,20 +115,14 @@ class DocxImporter final : public fazhi::Importer {
   };
 
   /// Notes, running heads and feet stand behind the text, classified: nothing is lost, nothing is analysed twice.
-  static std::vector<Furniture> furniture(const Package& package, const std::string& relations,
-                                          const std::string& folder, const Styles& styles, Body& body,
-                                          fazhi::Context& ctx) {
+  static std::vector<Furniture> furniture(const Package& package, const std::vector<Relation>& relations,
+                                          const Styles& styles, Body& body, fazhi::Context& ctx) {
     std::vector<Furniture> out;
-    if (!package.has(relations)) return out;
-    pugi::xml_document tree;
-    parse(package, relations, tree);
-    for (const pugi::xml_node relation : tree.document_element().children()) {
-      const std::string_view type = attribute(relation, "Type");
+    for (const auto& [name, part] : relations) {
+      const std::string_view type = name;
       const bool head = type.ends_with("/header"), foot = type.ends_with("/footer");
       const bool notes = type.ends_with("/footnotes") || type.ends_with("/endnotes");
       if (!head && !foot && !notes) continue;
-      const std::string target = attribute(relation, "Target");
-      const std::string part = target.starts_with('/') ? target.substr(1) : folder + target;
       if (!package.has(part)) continue;
       pugi::xml_document content;
       parse(package, part, content);
