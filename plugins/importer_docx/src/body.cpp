@@ -43,11 +43,10 @@ std::string_view symbol(std::string_view code) {
   return {};
 }
 
-std::string utf8(unsigned long c) {
-  if (c < 0x800 || c > 0xFFFF || (c >= 0xD800 && c <= 0xDFFF))
-    return c > 0x1F && c < 0x80 ? std::string(1, static_cast<char>(c)) : "";
-  return {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)),
-          static_cast<char>(0x80 | (c & 0x3F))};
+/// A character of a code that a file names; nothing for what is no character of the basic plane.
+std::string character(unsigned long c) {
+  if (c < 0x20 || c == 0x7F || c > 0xFFFF || (c >= 0xD800 && c <= 0xDFFF)) return {};
+  return pugi::as_utf8(std::wstring(1, static_cast<wchar_t>(c)));
 }
 
 void check_depth(int depth) {
@@ -129,7 +128,7 @@ void BodyReader::paragraph(const pugi::xml_node& p, int depth) {
 }
 
 void BodyReader::runs(const pugi::xml_node& node, int depth) {
-  if (depth > deepest) return;
+  check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     if (name == "r") {
@@ -184,7 +183,7 @@ void BodyReader::run(const pugi::xml_node& r, int depth) {
     } else if (name == "sym") {
       const char* code = attribute(c, "char");
       const std::string_view known = symbol(code);
-      line_ += known.empty() ? utf8(std::strtoul(code, nullptr, 16)) : std::string(known);
+      line_ += known.empty() ? character(std::strtoul(code, nullptr, 16)) : std::string(known);
     } else if (name == "ruby") {
       runs(child(c, "rubyBase"), depth + 1);
     }
@@ -192,7 +191,7 @@ void BodyReader::run(const pugi::xml_node& r, int depth) {
 }
 
 void BodyReader::boxes(const pugi::xml_node& drawing, int depth) {
-  if (depth > deepest) return;
+  check_depth(depth);
   for (const pugi::xml_node c : drawing.children()) {
     if (local(c) == "txbxContent") {
       text_boxes_.push_back(c);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <pugixml.hpp>
 #include <utility>
 
 namespace importer_docx {
@@ -97,24 +98,10 @@ std::string short_counting(std::int64_t n, const Digits& digits) {
   return out;
 }
 
-std::string utf8(char32_t c) {
-  std::string out;
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-  return out;
-}
-
 /// A sign of a row of `count` beginning at `first`; decimal digits behind its end.
 std::string from_row(std::int64_t n, char32_t first, std::int64_t count) {
-  return n <= count ? utf8(first + static_cast<char32_t>(n - 1)) : std::to_string(n);
+  return n <= count ? pugi::as_utf8(std::wstring(1, static_cast<wchar_t>(first) + static_cast<wchar_t>(n - 1)))
+                    : std::to_string(n);
 }
 
 std::string roman(std::int64_t n) {
