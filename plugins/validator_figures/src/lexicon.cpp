@@ -18,11 +18,15 @@ Lexicon load(fazhi::Context& ctx) {
                  none["not_told"].words(), none["not_before"].words(), {}};
   for (const WordList* list : {&x.none_told.never, &x.none_told.without})
     for (const auto& word : *list)
-      if (!word.empty()) x.none_told.first += word.front();
-  for (const char32_t c : x.none_told.first) x.none_told.first_bits |= std::uint64_t{1} << (c & 63);
+      if (!word.empty()) x.none_told.begins.add(word.front());
   for (const TomlNode& t : root["zero"].items())
     x.zero_topics.push_back({t["names"].words(), t["excluding"].words(), t["contrary"].words(), t["units"].strings()});
   for (const TomlNode& t : root["usual"].items()) x.usual_units.push_back({t["nouns"].words(), t["units"].strings()});
+  for (const UsualUnits& usual : x.usual_units)
+    for (const auto& noun : usual.nouns)
+      if (!noun.empty()) x.noun_begins.add(noun.front()), x.noun_ends.add(noun.back());
+  for (const auto& w : x.before_number)
+    if (!w.empty()) x.qualifier_ends.add(w.back());
   return x;
 }
 

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 #include "rules.hpp"
 
@@ -9,27 +7,6 @@ namespace validator_figures {
 namespace {
 
 using namespace fazhi;
-
-/// Characters that some noun ends or begins with: most places are told by one bit.
-class Filter {
- public:
-  void add(char32_t c) { bits_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63); }
-  [[nodiscard]] bool maybe(char32_t c) const { return (bits_[c >> 6 & 63] >> (c & 63) & 1) != 0; }
-
- private:
-  std::array<std::uint64_t, 64> bits_{};
-};
-
-struct NounEnds {
-  explicit NounEnds(const Lexicon& words) {
-    for (const UsualUnits& usual : words.usual_units)
-      for (const auto& noun : usual.nouns)
-        if (!noun.empty()) first.add(noun.front()), last.add(noun.back());
-    for (const auto& w : words.before_number)
-      if (!w.empty()) qualifier.add(w.back());
-  }
-  Filter first, last, qualifier;
-};
 
 bool ends_with_any(std::u32string_view text, const WordList& words) {
   if (text.empty()) return false;
@@ -49,18 +26,18 @@ bool starts_with_any(std::u32string_view text, const WordList& words) {
 /// list. For information: another one (5个法律顾问). Not decided: local usage.
 void num_10(const Report& report, const Lexicon& words, FindingSink& sink) {
   if (!sink.wants("NUM-10")) return;
-  static const NounEnds ends(words);  // the lexicon is one a process
   for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
     const Figure figure = report.figure(i);
     if (figure.unit().empty() || figure.unit() == "%") continue;
     auto before = clause_before(report, figure.range().start);
-    for (bool again = true; again && !before.empty() && ends.qualifier.maybe(before.back());) {
+    for (bool again = true; again && !before.empty() && words.qualifier_ends.maybe(before.back());) {
       again = false;
       for (const auto& w : words.before_number)
         if (before.ends_with(w)) before.remove_suffix(w.size()), again = true;
     }
     const auto after = clause_after(report, figure.range().end);
-    if ((before.empty() || !ends.last.maybe(before.back())) && (after.empty() || !ends.first.maybe(after.front())))
+    if ((before.empty() || !words.noun_ends.maybe(before.back())) &&
+        (after.empty() || !words.noun_begins.maybe(after.front())))
       continue;
     for (const UsualUnits& usual : words.usual_units) {
       if (!ends_with_any(before, usual.nouns) && !starts_with_any(after, usual.nouns)) continue;

@@ -84,28 +84,14 @@ std::optional<Claim> told(const Report& report, const Lexicon& words, TextRange 
 void add_told(const Report& report, const Lexicon& words, std::vector<Claim>& claims) {
   const std::u32string_view text = report.text().code_points();
   const NoneTold& none = words.none_told;
-  const std::uint64_t bits = none.first_bits;
-  for (std::size_t at = 0; claims.size() <= most_claims; ++at) {
-    while (at < text.size() && (bits >> (text[at] & 63) & 1) == 0) ++at;
-    if (at == text.size()) return;
-    if (none.first.find(text[at]) == none.first.npos) continue;
+  for (std::size_t at = 0; at < text.size() && claims.size() <= most_claims; ++at) {
+    if (!none.begins.maybe(text[at])) continue;
     for (const auto* list : {&none.never, &none.without})
       for (const auto& word : *list) {
         if (!text.substr(at).starts_with(word)) continue;
         const TextRange range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
         if (const auto claim = told(report, words, range, list == &none.without)) claims.push_back(*claim);
       }
-  }
-}
-
-/// text.find(phrase), by way of std::find: several characters a step.
-std::size_t place_of(std::u32string_view text, std::u32string_view phrase) {
-  if (phrase.empty()) return text.npos;
-  for (auto at = text.begin();; ++at) {
-    at = std::find(at, text.end(), phrase.front());
-    if (at == text.end()) return text.npos;
-    const auto place = static_cast<std::size_t>(at - text.begin());
-    if (text.substr(place).starts_with(phrase)) return place;
   }
 }
 
@@ -141,7 +127,7 @@ void num_09(const Report& report, const Lexicon& words, FindingSink& sink) {
     std::vector<TextRange> against;
     std::vector<std::uint32_t> counts;
     for (const auto& phrase : topic->contrary)
-      if (const std::size_t at = place_of(text, phrase); at != text.npos)
+      if (const std::size_t at = text.find(phrase); at != text.npos)
         against.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + phrase.size())});
     for (std::uint32_t k = 0; k < report.figure_count(); ++k) {
       const Figure count = report.figure(k);
