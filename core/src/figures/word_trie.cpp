@@ -14,7 +14,7 @@ std::uint32_t WordTrie::child(std::uint32_t node, char32_t c) const noexcept {
 std::uint32_t WordTrie::child_or_new(std::uint32_t node, char32_t c) {
   if (const std::uint32_t found = child(node, c); found != 0) return found;
   const auto made = static_cast<std::uint32_t>(nodes_.size());
-  if (node == 0) first_[c >> 6 & 63] |= std::uint64_t{1} << (c & 63);
+  if (node == 0) first_.add(c);
   auto& edges = nodes_[node].edges;
   edges.insert(std::lower_bound(edges.begin(), edges.end(), c, [](const Edge& e, char32_t x) { return e.c < x; }),
                {c, made});

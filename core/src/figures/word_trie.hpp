@@ -1,12 +1,12 @@
 // Longest-match lookup of words in code points, forwards or backwards. Built once, read by many threads.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "fazhi/export.hpp"
+#include "lexicon/char_filter.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -26,16 +26,16 @@ class WordTrie {
 
   /// The longest word that text holds at `at`.
   [[nodiscard]] Match longest(std::u32string_view text, std::uint32_t at) const noexcept {
-    return at < text.size() && may_begin(text[at]) ? walk(text, at) : Match{};
+    return at < text.size() && first_.maybe(text[at]) ? walk(text, at) : Match{};
   }
   /// The longest word that text holds between `floor` and `at`, ending at `at`.
   [[nodiscard]] Match longest_before(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept {
-    return at > floor && may_begin(text[at - 1]) ? walk_back(text, at, floor) : Match{};
+    return at > floor && first_.maybe(text[at - 1]) ? walk_back(text, at, floor) : Match{};
   }
   /// Calls f(length, value) for every word at `at`, longest last.
   template <typename F>
   void each(std::u32string_view text, std::uint32_t at, F&& f) const {
-    if (at >= text.size() || !may_begin(text[at])) return;
+    if (at >= text.size() || !first_.maybe(text[at])) return;
     std::uint32_t node = 0;
     for (std::uint32_t i = at; i < text.size(); ++i) {
       node = child(node, text[i]);
@@ -53,14 +53,12 @@ class WordTrie {
     std::vector<Edge> edges;  ///< by c
     std::int32_t value = -1;
   };
-  /// Most characters begin no word: 4096 bits say so before any node is looked at.
-  [[nodiscard]] bool may_begin(char32_t c) const noexcept { return (first_[c >> 6 & 63] >> (c & 63) & 1) != 0; }
   [[nodiscard]] Match walk(std::u32string_view text, std::uint32_t at) const noexcept;
   [[nodiscard]] Match walk_back(std::u32string_view text, std::uint32_t at, std::uint32_t floor) const noexcept;
   [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t c) const noexcept;
   std::uint32_t child_or_new(std::uint32_t node, char32_t c);
 
-  std::array<std::uint64_t, 64> first_{};
+  CharFilter first_;  ///< most characters begin no word; said before any node is looked at
   std::vector<Node> nodes_ = std::vector<Node>(1);
 };
 

@@ -18,7 +18,7 @@ Words::Words(const std::vector<std::u32string>& phrases) {
     Phrase p;
     p.head = text.substr(0, gap);
     if (gap != std::u32string::npos) p.tail = text.substr(gap + 1);
-    first_[(p.head[0] & 4095) / 64] |= std::uint64_t{1} << (p.head[0] & 63);
+    first_.add(p.head[0]);
     phrases_.push_back(std::move(p));
   }
   std::stable_sort(phrases_.begin(), phrases_.end(), [](const Phrase& a, const Phrase& b) {
@@ -44,7 +44,7 @@ TextRange Words::find(std::u32string_view text, TextRange range) const noexcept 
   const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(range.end, text.size()));
   for (std::uint32_t i = range.start; i < end; ++i) {
     const char32_t c = text[i];
-    if ((first_[(c & 4095) / 64] >> (c & 63) & 1) == 0) continue;
+    if (!first_.maybe(c)) continue;
     auto p = std::lower_bound(phrases_.begin(), phrases_.end(), c,
                               [](const Phrase& x, char32_t v) { return x.head[0] < v; });
     for (; p != phrases_.end() && p->head[0] == c; ++p)

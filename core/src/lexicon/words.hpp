@@ -1,13 +1,13 @@
 // Many phrases sought in one pass; a phrase may hold one gap, written "…".
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "fazhi/text.hpp"
+#include "lexicon/char_filter.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -29,8 +29,8 @@ class Words {
   [[nodiscard]] std::uint32_t match(const Phrase& p, std::u32string_view text, std::uint32_t at,
                                     std::uint32_t end) const noexcept;
 
-  std::vector<Phrase> phrases_;            ///< by first character, longest head first
-  std::array<std::uint64_t, 64> first_{};  ///< bits of first characters, modulo 4096
+  std::vector<Phrase> phrases_;  ///< by first character, longest head first
+  CharFilter first_;             ///< of first characters
 };
 
 }  // namespace detail

@@ -60,17 +60,13 @@ bool may_follow(char32_t before, Family family) noexcept {
 }
 
 /// Characters at which a label inside a paragraph may begin, and those by which it is found from behind: 是, 、 and the
-/// dot. A table of 4096 bits answers for nearly all others at once.
-struct Openers {
-  std::array<std::uint64_t, 64> bits{};
-  constexpr Openers() {
-    for (char32_t c : U"是第首其再最（(、.．") set(c);
-    for (char32_t c = 0x2460; c <= 0x249B; ++c) set(c);
-  }
-  constexpr void set(char32_t c) { bits[(c & 4095) / 64] |= std::uint64_t{1} << (c & 63); }
-  [[nodiscard]] constexpr bool maybe(char32_t c) const noexcept { return (bits[(c & 4095) / 64] >> (c & 63) & 1) != 0; }
-};
-constexpr Openers openers;
+/// dot.
+constexpr CharFilter openers = [] {
+  CharFilter filter;
+  for (char32_t c : U"是第首其再最（(、.．") filter.add(c);
+  for (char32_t c = 0x2460; c <= 0x249B; ++c) filter.add(c);
+  return filter;
+}();
 
 [[nodiscard]] constexpr bool found_from_behind(char32_t c) noexcept {
   return c == U'是' || c == U'、' || c == U'.' || c == U'．';
