@@ -5,7 +5,6 @@
 #include "fazhi/decode.hpp"
 #include "fazhi/plugin.hpp"
 #include "fazhi/sha256.hpp"
-#include "package.hpp"
 #include "xml.hpp"
 
 namespace importer_docx {
@@ -13,20 +12,10 @@ namespace {
 
 using fazhi::Confidence;
 
-/// The tree of a part. Document types are refused: Word writes none, and entities are how XML bombs are built.
-void parse(const Package& package, const std::string& part, pugi::xml_document& tree) {
-  const std::string xml = package.read(part);
-  if (std::string_view(xml).substr(0, 4096).find("<!DOCTYPE") != std::string_view::npos)
-    package.fail("has a document type in " + part + ": Word writes none, the file is not to be trusted",
-                 "的部件" + part + "含有文档类型声明（DOCTYPE），Word不会写入，文件不可信");
-  const pugi::xml_parse_result done =
-      tree.load_buffer(xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata_single | pugi::parse_eol);
-  if (!done)
-    package.fail(
-        "has a damaged part " + part + " (" + done.description() + " at byte " + std::to_string(done.offset) +
-            "); open it in Word or WPS and save it again",
-        "的部件" + part + "已损坏（第" + std::to_string(done.offset) + "字节处）；请用Word或WPS打开后重新保存");
-}
+using package::Package;
+using package::Tree;
+
+constexpr package::Format word = {"Word file", "Word文件", "Word or WPS", "Word或WPS"};
 
 struct Relation {
   std::string type, part;
@@ -36,10 +25,9 @@ struct Relation {
 std::vector<Relation> read_relations(const Package& package, const std::string& folder, const std::string& name) {
   const std::string relations = folder + "_rels/" + name + ".rels";
   if (!package.has(relations)) return {};
-  pugi::xml_document tree;
-  parse(package, relations, tree);
+  const Tree tree(package, relations);
   std::vector<Relation> out;
-  for (const pugi::xml_node relation : tree.document_element().children()) {
+  for (const pugi::xml_node relation : tree.root().children()) {
     const std::string target = attribute(relation, "Target");
     out.push_back({attribute(relation, "Type"), target.starts_with('/') ? target.substr(1) : folder + target});
   }
@@ -69,11 +57,11 @@ class DocxImporter final : public fazhi::Importer {
 
   [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,
                                    fazhi::Context& ctx) const override {
-    Limits limits;
+    package::Limits limits;
     limits.max_part_bytes = static_cast<std::uint64_t>(options.integer("max_part_mb")) << 20;
     limits.max_ratio = static_cast<std::uint64_t>(options.integer("max_ratio"));
     limits.max_entries = static_cast<std::uint64_t>(options.integer("max_entries"));
-    const Package package(source.bytes, source.name, limits, ctx);
+    const Package package(source.bytes, source.name, word, limits, ctx);
     const std::string document = related(read_relations(package, "", ""), "/officeDocument", "word/document.xml");
     const std::size_t slash = document.rfind('/');
     const std::string folder = slash == document.npos ? "" : document.substr(0, slash + 1);
@@ -84,16 +72,14 @@ class DocxImporter final : public fazhi::Importer {
       styles = Styles(package.read(part));
     Numbering numbering;
     if (const std::string part = related(relations, "/numbering", folder + "numbering.xml"); package.has(part)) {
-      pugi::xml_document tree;
-      parse(package, part, tree);
-      numbering = Numbering(tree.document_element());
+      const Tree tree(package, part);
+      numbering = Numbering(tree.root());
       numbering.link_styles(styles.numbering_styles());
     }
     Body body;
     {
-      pugi::xml_document tree;
-      parse(package, document, tree);
-      BodyReader(body, styles, numbering, ctx).read(child(tree.document_element(), "body"));
+      const Tree tree(package, document);
+      BodyReader(body, styles, numbering, ctx).read(child(tree.root(), "body"));
     }
     if (body.text.find_first_not_of(" \t\r\n") == body.text.npos)
       package.fail("holds no text; a document of pictures alone needs text recognition first",
@@ -124,16 +110,15 @@ class DocxImporter final : public fazhi::Importer {
       const bool notes = type.ends_with("/footnotes") || type.ends_with("/endnotes");
       if (!head && !foot && !notes) continue;
       if (!package.has(part)) continue;
-      pugi::xml_document content;
-      parse(package, part, content);
+      const Tree content(package, part);
       Body text;
       Numbering none;
       BodyReader reader(text, styles, none, ctx);
       if (notes) {
-        for (const pugi::xml_node note : content.document_element().children())
+        for (const pugi::xml_node note : content.root().children())
           if (*attribute(note, "type") == '\0') reader.read(note);  // others are the lines that part them from the text
       } else {
-        reader.read(content.document_element());
+        reader.read(content.root());
       }
       if (text.text.find_first_not_of(" \t\r\n") == text.text.npos) continue;
       const std::uint32_t start = body.size();

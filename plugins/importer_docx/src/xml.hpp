@@ -1,32 +1,16 @@
-// The few things that are asked of an XML tree of Word, whatever prefixes and whichever name space (transitional or
-// strict) it has: elements and attributes are known by their local names.
+// What is asked of an XML tree of Word, in the transitional or the strict name space.
 #pragma once
 
 #include <cstdlib>
-#include <cstring>
-#include <pugixml.hpp>
 #include <string_view>
+
+#include "package/xml.hpp"
 
 namespace importer_docx {
 
-inline std::string_view local(const char* name) {
-  const char* colon = std::strchr(name, ':');
-  return colon != nullptr ? colon + 1 : name;
-}
-
-inline std::string_view local(const pugi::xml_node& node) { return local(node.name()); }
-
-inline pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
-  for (const pugi::xml_node c : node.children())
-    if (local(c) == name) return c;
-  return {};
-}
-
-inline const char* attribute(const pugi::xml_node& node, std::string_view name) {
-  for (const pugi::xml_attribute a : node.attributes())
-    if (local(a.name()) == name) return a.value();
-  return "";
-}
+using package::attribute;
+using package::child;
+using package::local;
 
 /// The attribute val of a child; empty where either is missing.
 inline const char* value(const pugi::xml_node& node, std::string_view name) {

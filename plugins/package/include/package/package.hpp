@@ -1,4 +1,4 @@
-// The ZIP file around a Word document, read with limits: what it says of itself is not believed.
+// The ZIP file around a document, read with limits: what it says of itself is not believed.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 #include "fazhi/context.hpp"
 
-namespace importer_docx {
+namespace package {
 
 struct Limits {
   std::uint64_t max_entries = 10000;
@@ -17,18 +17,27 @@ struct Limits {
   std::uint64_t max_ratio = 250;                           ///< unpacked : packed, of parts above 1 MB
 };
 
+/// What a format is called in messages; the pointers outlive every Package.
+struct Format {
+  const char *file_en, *file_zh;        ///< "Word file", "Word文件"
+  const char *program_en, *program_zh;  ///< what writes it: "Word", "Word"
+};
+
 /// Parts of a package by name, without the leading slash. The bytes must outlive it; not shared between threads.
 class Package {
  public:
   /// Throws fazhi::ParseError with the name of the file, the fault and the remedy: no ZIP file, cut short, too many
   /// entries, encrypted.
-  Package(std::string_view bytes, std::string_view name, const Limits& limits, fazhi::Context& ctx);
+  Package(std::string_view bytes, std::string_view name, const Format& format, const Limits& limits,
+          fazhi::Context& ctx);
 
   [[nodiscard]] bool has(const std::string& part) const { return entries_.contains(part); }
   /// The part, unpacked. Throws fazhi::ParseError where it is missing, over a limit, or damaged (checksum).
   [[nodiscard]] std::string read(const std::string& part) const;
 
+  /// Throws fazhi::ParseError: the name of the file and what is wrong.
   [[noreturn]] void fail(const std::string& en, const std::string& zh) const;
+  [[nodiscard]] const Format& format() const { return format_; }
 
  private:
   struct Entry {
@@ -37,6 +46,7 @@ class Package {
     bool encrypted;
   };
   std::string name_;
+  Format format_;
   Limits limits_;
   fazhi::Context& ctx_;
   struct Close {
@@ -46,4 +56,4 @@ class Package {
   std::map<std::string, Entry, std::less<>> entries_;
 };
 
-}  // namespace importer_docx
+}  // namespace package

@@ -1,4 +1,4 @@
-#include "package.hpp"
+#include "package/package.hpp"
 
 #include <minizip/unzip.h>
 
@@ -7,7 +7,7 @@
 
 #include "fazhi/error.hpp"
 
-namespace importer_docx {
+namespace package {
 
 namespace {
 
@@ -66,8 +66,9 @@ void Package::fail(const std::string& en, const std::string& zh) const {
   throw fazhi::ParseError(name_ + " " + en, name_ + zh);
 }
 
-Package::Package(std::string_view bytes, std::string_view name, const Limits& limits, fazhi::Context& ctx)
-    : name_(name), limits_(limits), ctx_(ctx) {
+Package::Package(std::string_view bytes, std::string_view name, const Format& format, const Limits& limits,
+                 fazhi::Context& ctx)
+    : name_(name), format_(format), limits_(limits), ctx_(ctx) {
   zlib_filefunc64_def io{};
   io.zopen64_file = open_memory;
   io.zread_file = read_memory;
@@ -79,8 +80,9 @@ Package::Package(std::string_view bytes, std::string_view name, const Limits& li
   io.opaque = &bytes;
   zip_.reset(unzOpen2_64("memory", &io));
   if (zip_ == nullptr)
-    fail("is no whole Word file: the directory at its end is missing or damaged; copy or download it again",
-         "不是完整的Word文件：末尾的目录缺失或损坏；请重新复制或下载");
+    fail(std::string("is no whole ") + format_.file_en +
+             ": the directory at its end is missing or damaged; copy or download it again",
+         std::string("不是完整的") + format_.file_zh + "：末尾的目录缺失或损坏；请重新复制或下载");
   unz_global_info64 info{};
   unzGetGlobalInfo64(zip_.get(), &info);
   std::uint64_t count = 0;
@@ -94,11 +96,11 @@ Package::Package(std::string_view bytes, std::string_view name, const Limits& li
     char entry[512];
     if (unzGetCurrentFileInfo64(zip_.get(), &part, entry, sizeof entry - 1, nullptr, 0, nullptr, 0) != UNZ_OK ||
         part.size_filename >= sizeof entry - 1)
-      continue;  // no part of a Word document has such a name
+      continue;  // no part of a document has such a name
     entry[part.size_filename] = '\0';
     unz64_file_pos place{};
     unzGetFilePos64(zip_.get(), &place);
-    // Of two parts of one name the first counts, as in Word.
+    // Of two parts of one name the first counts.
     entries_.emplace(part_name(entry), Entry{place.pos_in_zip_directory, place.num_of_file, part.compressed_size,
                                              part.uncompressed_size, (part.flag & 1) != 0});
   }
@@ -107,7 +109,8 @@ Package::Package(std::string_view bytes, std::string_view name, const Limits& li
 std::string Package::read(const std::string& part) const {
   const auto at = entries_.find(part);
   if (at == entries_.end())
-    fail("has no part " + part + ": it is no whole Word document", "缺少部件" + part + "，不是完整的Word文档");
+    fail("has no part " + part + ": it is no whole " + format_.file_en,
+         "缺少部件" + part + "，不是完整的" + format_.file_zh);
   const Entry& e = at->second;
   if (e.encrypted)
     fail("is encrypted (part " + part + "); save it without a password",
@@ -146,4 +149,4 @@ std::string Package::read(const std::string& part) const {
   return out;
 }
 
-}  // namespace importer_docx
+}  // namespace package

@@ -1,0 +1,21 @@
+#include "package/xml.hpp"
+
+namespace package {
+
+Tree::Tree(const Package& package, const std::string& part) : xml_(package.read(part)) {
+  const Format& format = package.format();
+  if (std::string_view(xml_).substr(0, 4096).find("<!DOCTYPE") != std::string_view::npos)
+    package.fail(
+        "has a document type in " + part + ": " + format.program_en + " writes none, the file is not to be trusted",
+        "的部件" + part + "含有文档类型声明（DOCTYPE），" + format.program_zh + "不会写入，文件不可信");
+  const pugi::xml_parse_result done = tree_.load_buffer_inplace(
+      xml_.data(), xml_.size(),
+      pugi::parse_escapes | pugi::parse_cdata | pugi::parse_ws_pcdata_single | pugi::parse_eol);
+  if (!done)
+    package.fail("has a damaged part " + part + " (" + done.description() + " at byte " + std::to_string(done.offset) +
+                     "); open it in " + format.program_en + " and save it again",
+                 "的部件" + part + "已损坏（第" + std::to_string(done.offset) + "字节处）；请用" + format.program_zh +
+                     "打开后重新保存");
+}
+
+}  // namespace package
