@@ -59,6 +59,7 @@ class DocxImporter final : public fazhi::Importer {
                                    fazhi::Context& ctx) const override {
     package::Limits limits;
     limits.max_part_bytes = static_cast<std::uint64_t>(options.integer("max_part_mb")) << 20;
+    limits.max_total_bytes = static_cast<std::uint64_t>(options.integer("max_total_mb")) << 20;
     limits.max_ratio = static_cast<std::uint64_t>(options.integer("max_ratio"));
     limits.max_entries = static_cast<std::uint64_t>(options.integer("max_entries"));
     const Package package(source.bytes, source.name, word, limits, ctx);
@@ -151,6 +152,8 @@ FAZHI_PLUGIN("org.fazhi.importer_docx", "0.1.0", FAZHI_IMPORTER("docx", importer
   "options": [
     {"name": "max_part_mb", "type": "int", "default": 64, "min": 1, "max": 2047,
      "help": {"zh": "文件内单个部件解压后的上限（MB）", "en": "most megabytes of one part of the file, unpacked"}},
+    {"name": "max_total_mb", "type": "int", "default": 256, "min": 1, "max": 16384,
+     "help": {"zh": "文件内所读部件解压后总量的上限（MB）", "en": "most megabytes of all parts that are read, unpacked"}},
     {"name": "max_ratio", "type": "int", "default": 250, "min": 1, "max": 100000,
      "help": {"zh": "大于1MB的部件解压后与解压前大小之比的上限", "en": "most that a part above 1 MB may grow when unpacked"}},
     {"name": "max_entries", "type": "int", "default": 10000, "min": 1, "max": 1000000,

@@ -54,8 +54,30 @@ std::string mb(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MB"
 /// Archives name parts with either slash, and with a slash in front.
 std::string part_name(std::string name) {
   std::replace(name.begin(), name.end(), '\\', '/');
-  if (name.starts_with('/')) name.erase(0, 1);
+  name.erase(0, name.find_first_not_of('/'));
   return name;
+}
+
+bool leads_out(std::string_view name) {
+  if (name.size() > 1 && name[1] == ':') return true;  // C:
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find('/'), name.size());
+    if (name.substr(0, end) == "..") return true;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return false;
+}
+
+/// Written under Unix (the high byte of the version), with the mode of a symbolic link.
+bool is_link(const unz_file_info64& entry) {
+  return entry.version >> 8 == 3 && (entry.external_fa >> 16 & 0170000) == 0120000;
+}
+
+std::string lower(std::string_view name) {
+  std::string out(name);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
 }
 
 }  // namespace
@@ -98,12 +120,27 @@ Package::Package(std::string_view bytes, std::string_view name, const Format& fo
         part.size_filename >= sizeof entry - 1)
       continue;  // no part of a document has such a name
     entry[part.size_filename] = '\0';
+    const std::string part_of = part_name(entry);
+    if (leads_out(part_of))
+      fail("has an entry whose name leads out of the file (" + part_of + "): it is not to be trusted",
+           "含有路径越界的条目（" + part_of + "），文件不可信");
+    if (is_link(part))
+      fail("has an entry that is a link (" + part_of + "): it is not to be trusted",
+           "含有符号链接条目（" + part_of + "），文件不可信");
     unz64_file_pos place{};
     unzGetFilePos64(zip_.get(), &place);
     // Of two parts of one name the first counts.
-    entries_.emplace(part_name(entry), Entry{place.pos_in_zip_directory, place.num_of_file, part.compressed_size,
-                                             part.uncompressed_size, (part.flag & 1) != 0});
+    entries_.emplace(part_of, Entry{place.pos_in_zip_directory, place.num_of_file, part.compressed_size,
+                                    part.uncompressed_size, (part.flag & 1) != 0});
   }
+}
+
+std::string Package::find(std::string_view part) const {
+  if (const auto at = entries_.find(part); at != entries_.end()) return at->first;
+  if (any_case_.empty())
+    for (const auto& [name, entry] : entries_) any_case_.emplace(lower(name), &name);
+  const auto at = any_case_.find(lower(part));
+  return at == any_case_.end() ? std::string() : *at->second;
 }
 
 std::string Package::read(const std::string& part) const {
@@ -126,6 +163,11 @@ std::string Package::read(const std::string& part) const {
              " times its size: a ZIP bomb; raise max_ratio where the file is trusted",
          "的部件" + part + "解压后超过原大小的" + std::to_string(limits_.max_ratio) +
              "倍，疑为压缩炸弹；若文件可信，请调大max_ratio");
+  total_ += e.size;
+  if (total_ > limits_.max_total_bytes)
+    fail(
+        "unpacks to more than " + mb(limits_.max_total_bytes) + " in all; raise max_total_mb where the file is trusted",
+        "解压后总量超过" + mb(limits_.max_total_bytes) + "；若文件可信，请调大max_total_mb");
   unz64_file_pos place{e.position, e.number};
   if (unzGoToFilePos64(zip_.get(), &place) != UNZ_OK || unzOpenCurrentFile(zip_.get()) != UNZ_OK)
     fail("has a damaged part " + part + "; copy or download it again", "的部件" + part + "已损坏；请重新复制或下载");

@@ -1,6 +1,19 @@
 #include "package/xml.hpp"
 
+#include <algorithm>
+
 namespace package {
+
+namespace {
+
+/// What pugixml takes at most for the elements, texts and attributes of a part: a few bytes of XML become 64 or 40.
+std::uint64_t tree_bytes(std::string_view xml) {
+  const auto tags = static_cast<std::uint64_t>(std::count(xml.begin(), xml.end(), '<'));
+  const auto attributes = static_cast<std::uint64_t>(std::count(xml.begin(), xml.end(), '='));
+  return tags * 64 + attributes * 40;
+}
+
+}  // namespace
 
 Tree::Tree(const Package& package, const std::string& part) : xml_(package.read(part)) {
   const Format& format = package.format();
@@ -8,6 +21,11 @@ Tree::Tree(const Package& package, const std::string& part) : xml_(package.read(
     package.fail(
         "has a document type in " + part + ": " + format.program_en + " writes none, the file is not to be trusted",
         "的部件" + part + "含有文档类型声明（DOCTYPE），" + format.program_zh + "不会写入，文件不可信");
+  if (const std::uint64_t limit = package.limits().max_tree_bytes; tree_bytes(xml_) > limit)
+    package.fail(
+        "has a part " + part + " of more elements than " + std::to_string(limit >> 20) +
+            " MB of memory hold; no report has so many",
+        "的部件" + part + "元素过多，所需内存超过" + std::to_string(limit >> 20) + " MB；报告不会有这么多元素");
   const pugi::xml_parse_result done = tree_.load_buffer_inplace(
       xml_.data(), xml_.size(),
       pugi::parse_escapes | pugi::parse_cdata | pugi::parse_ws_pcdata_single | pugi::parse_eol);
