@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 50
 MAX_TEXT = 400
 MAX_LINE = 40
+LISTED_REPAIRS = 6
 
 SIGNS = {"proved": "✓", "refuted": "✗", "constrained": "≈", "open": "?"}
 VERDICTS = words.chinese(words.VERDICTS)
@@ -231,7 +232,7 @@ def _assessment(x: _core.Assessment) -> str:
 def _relation(x: _core.Relation) -> str:
     marks = [(f.start, f.end) for f in x.figures]
     remark = f"<p>{escape(x.remark_zh)}</p>" if x.remark_zh else ""
-    repairs = "".join(f"<p>{escape(r.text)}</p>" for r in x.repairs)
+    repairs = "".join(f"<p>{escape(r.text)}</p>" for r in x.repairs[:LISTED_REPAIRS])
     return (
         f"<strong>{escape(x.derivation)} {SIGNS[x.verdict]} {VERDICTS[x.verdict]}</strong> {escape(x.kind)}"
         f"<p>{marked(x.report, x.start, x.end, marks)}</p>{remark}{repairs}"

@@ -69,6 +69,25 @@ TEST(Repairs, ARateRoundedTooFar) {
   EXPECT_GE(place("调解纠纷481件，成功调解474件，调解成功率100%。", "100%", "98.5"), 0);
 }
 
+TEST(Repairs, ANumberThatWasRounded) {
+  EXPECT_GE(place("作出处罚决定41816件，其中简易程序案件20000件（占总数的38.9%）。", "20000件", "16257"), 0);
+  EXPECT_GE(place("作出处罚决定42000件，其中简易程序案件16257件（占总数的38.9%）。", "42000件", "41816"), 0);
+  EXPECT_GE(place("政府信息由上年的53920条减至40000条，下降32.4%。", "40000条", "36474"), 0);
+  EXPECT_GE(place("培训12000人，比上年的12607人减少8.8%。", "12000人", "11501"), 0);
+  // Few numbers fit, and they come behind what is likelier.
+  EXPECT_EQ(place("政府信息由上年的53920条减至40000条，下降32.4%。", "32.4%", "25.8"), 3);
+}
+
+TEST(Repairs, AYearlyRateRoundedTooFar) {
+  EXPECT_GE(place("软件收入从2012年2.5万亿元增长到2021年9.6万亿元，年均增长20%。", "20%", "16.1"), 0);
+  EXPECT_GE(place("软件收入从2012年2.5万亿元增长到2021年9.6万亿元，年均增长20%。", "9.6万亿元", "12900000000000"), 0);
+}
+
+TEST(Repairs, WhatRemainsIsTakenFromTheFirst) {
+  EXPECT_EQ(place("办理行政许可158件，已按时办结416件，尚余102件正在办理。", "158件", "518"), 0);
+  EXPECT_EQ(place("法律援助中，农民工145人次、老年人190人次，农民工比老年人多36人次。", "190人次", "109"), 0);
+}
+
 // Every single digit of every figure written wrong: the true value is always offered.
 TEST(Repairs, TheTrueValueIsAlwaysOffered) {
   for (const std::string text : {"查处案件三类共457件：食品类212件，药品类154件，器械类91件。",

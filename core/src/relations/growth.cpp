@@ -117,6 +117,7 @@ class Growths {
     if (one == none || other == none || one == other || !t_.same_unit(one, m) || !t_.same_unit(other, m)) return false;
     t_.add(RelationKind::difference, Basis::words, {p_.marks[m].label, p_.marks[m].range.start},
            {{Role::from, other}, {Role::to, one}, {Role::result, m}});
+    t_.found.back().direction = word_at_end(label, t_.x.more) != 0 ? Direction::up : Direction::down;
     return true;
   }
 

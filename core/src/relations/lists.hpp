@@ -79,10 +79,11 @@ class Lists {
   bool clean_list(std::uint32_t total, const Marks& parts) const;
   /// 收到申请30件，受理28件，不予受理2件: no word ties them, but the rest of the sentence adds up to its first number.
   void running(std::uint32_t m);
-  /// 收到申请32件。办理结果：公开10件，部分公开5件，不予公开17件: the whole next sentence adds up to a number of this
-  /// one.
   /// 受理375件，办结194件，尚余181件: what remains, and nothing else stands before.
   bool remains(std::uint32_t whole, const Marks& parts) const;
+  void add_rest(std::uint32_t whole, const Marks& parts);
+  /// 收到申请32件。办理结果：公开10件，部分公开5件，不予公开17件: the whole next sentence adds up to a number of this
+  /// one.
   void next_sentence(std::uint32_t m);
   /// 每村补助2万元，共补助15个村，合计30万元.
   void product(std::uint32_t m);

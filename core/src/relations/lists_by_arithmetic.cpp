@@ -90,9 +90,7 @@ void Lists::running(std::uint32_t m) {
       !std::ranges::all_of(
           parts, [&](std::uint32_t i) { return word_at_start(p_.label(p_.marks[i]), t_.x.outcomes) != 0; }))
     return;
-  if (parts.size() == 2 && remains(m, parts))
-    return t_.add(RelationKind::difference, Basis::words, {p_.marks[parts[1]].label, p_.marks[parts[1]].range.start},
-                  {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
+  if (parts.size() == 2 && remains(m, parts)) return add_rest(m, parts);
   if (complementary(parts) && parts.size() == 2 && told_whole(m))
     return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
   if (fit(m, parts) != Fit::equal) {
@@ -101,10 +99,16 @@ void Lists::running(std::uint32_t m) {
     return;
   }
   if (parts.size() == 2 && has_word(p_.label(p_.marks[parts[1]]), t_.x.left_over))
-    t_.add(RelationKind::difference, Basis::words, {p_.marks[parts[1]].label, p_.marks[parts[1]].range.start},
-           {{Role::from, m}, {Role::to, parts[0]}, {Role::result, parts[1]}});
+    add_rest(m, parts);
   else
     add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
+}
+
+void Lists::add_rest(std::uint32_t whole, const Marks& parts) {
+  const Mark& rest = p_.marks[parts[1]];
+  t_.add(RelationKind::difference, Basis::words, {rest.label, rest.range.start},
+         {{Role::from, whole}, {Role::to, parts[0]}, {Role::result, parts[1]}});
+  t_.found.back().direction = Direction::down;
 }
 
 bool Lists::remains(std::uint32_t whole, const Marks& parts) const {

@@ -14,6 +14,8 @@ namespace {
 constexpr int most_trials = 40000;
 /// Candidates that are asked what they do to other relations.
 constexpr std::size_t most_compared = 64;
+/// Values on either side of the computed one that a rounded number may have stood for.
+constexpr int most_rounded_away = 300;
 
 /// Smaller is likelier.
 enum Rank : int {
@@ -23,6 +25,7 @@ enum Rank : int {
   rank_rounded = 30,
   rank_computed = 40,
   rank_finer = 60,    ///< a rate at more places than are printed
+  rank_any = 70,      ///< one of many that round to what is printed
   rank_inexact = 5,   ///< added: fits only within rounding
   rank_repeated = 8,  ///< taken off: the value stands elsewhere in the report
   rank_mends = 100,   ///< taken off: mends another refuted relation too
@@ -63,6 +66,7 @@ class Repairs {
       for (const Operand& o : tie_->operands)
         if (all_exact || bounds()) slips(o.figure);
       other_bases();
+      std::ranges::stable_sort(found_, {}, &Candidate::rank);
       for (std::size_t i = 0; i < found_.size() && i < most_compared; ++i) compare(found_[i]);
     } catch (const std::overflow_error&) {
     }
@@ -190,6 +194,27 @@ class Repairs {
     offer(figure, near);
     offer(figure, near - step);
     offer(figure, near + step);
+    const Rational coarse = step * zeros(at(figure));
+    Rational fine = step;
+    for (const Operand& o : tie_->operands)
+      if (o.role != Role::result && at(o.figure).step.num > 0) fine = std::min(fine, rational(at(o.figure).step));
+    if (coarse > fine) rounded_away(figure, guess, fine, coarse);
+  }
+
+  /// 30000件 of 38.9% may have been any number that rounds to it.
+  void rounded_away(std::uint32_t figure, const Rational& guess, const Rational& fine, const Rational& coarse) {
+    const Rational near = round_to(guess, fine);
+    const Value step = value_from_text(plain(fine));
+    // The computed value itself may fall between two that fit: it ends neither side.
+    for (const int turn : {1, -1})
+      for (int k = turn == 1 ? 0 : 1; k <= most_rounded_away; ++k) {
+        const Rational v = near + fine * (turn * k);
+        if (v <= 0) break;
+        const Value then = value_from_text(plain(v));
+        const Verdict verdict = try_out(figure, then, step);
+        if (k > 0 && verdict != Verdict::proved && verdict != Verdict::constrained) break;
+        if (round_to(v, coarse) == value(figure)) add_if_fits(figure, then, step, verdict, rank_any);
+      }
   }
 
   /// A rate at the printed places, or at one or two more: 98.5 where 100 is printed.
@@ -230,9 +255,16 @@ class Repairs {
       offer(result, (b - a) * turn);
       offer(to, a + x * turn);
       offer(from, b - x * turn);
+      if (tie_->direction != Direction::none) return;
+      offer(to, a - x * turn);
+      offer(from, b + x * turn);
       return;
     }
-    if (a == 0 || tie_->growth == Growth::doublings || tie_->years > 1) return;
+    if (a == 0 || tie_->growth == Growth::doublings) return;
+    if (tie_->years > 1) {
+      for (const int n : {tie_->years, tie_->years + 1}) of_years(from, to, result, turn, n);
+      return;
+    }
     const bool times_of = tie_->growth == Growth::times_of;
     const Rational scale = scale_of(at(result));
     // Factor from `from` to `to` that the printed result states.
@@ -241,6 +273,42 @@ class Repairs {
     if (factor <= 0) return;
     around(to, a * factor);
     around(from, b / factor);
+  }
+
+  /// Compound growth: the yearly rate at the printed places and at two more, and the values that it leads to.
+  void of_years(std::uint32_t from, std::uint32_t to, std::uint32_t result, const Rational& turn, int n) {
+    constexpr int longest = 20;
+    if (n > longest) return;
+    const auto factor = [&](const Rational& rate) {
+      Rational f = 1;
+      for (int k = 0; k < n; ++k) f *= 1 + turn * rate / 100;
+      return f;
+    };
+    const Rational grown = value(to) / value(from);
+    Rational step = rational(at(result).step);
+    for (int more = 0; more <= 2; ++more, step /= 10) {
+      // The lowest rate that leads as far, by halving: roots are not exact.
+      Integer low = 0;
+      Integer high = numerator(floor_to((turn < 0 ? 100 : 1000) / step, 1));
+      while (low < high) {
+        const Integer middle = (low + high) / 2;
+        const Rational f = factor(step * middle);
+        if (turn < 0 ? f <= grown : f >= grown)
+          high = middle;
+        else
+          low = middle + 1;
+      }
+      for (const int k : {-1, 0, 1}) {
+        const Rational rate = step * (low + k);
+        if (rate < 0) continue;
+        const Value v = value_from_text(plain(rate));
+        attempt(result, v, value_from_text(plain(step)), more == 0 ? rank_of(result, v) : rank_finer);
+      }
+    }
+    const Rational stated = factor(value(result));
+    if (stated <= 0) return;
+    around(to, value(from) * stated);
+    around(from, value(to) / stated);
   }
 
   /// Every slip of the pen in one figure that would fit.
@@ -296,8 +364,10 @@ class Repairs {
   }
 
   void attempt(std::uint32_t figure, const Value& v, const Value& step, int rank) {
-    if (v.num < 0 || v == at(figure).value) return;
-    const Verdict verdict = try_out(figure, v, step);
+    if (v.num >= 0 && v != at(figure).value) add_if_fits(figure, v, step, try_out(figure, v, step), rank);
+  }
+
+  void add_if_fits(std::uint32_t figure, const Value& v, const Value& step, Verdict verdict, int rank) {
     if (verdict == Verdict::proved)
       add(figure, v, step, rank);
     else if (verdict == Verdict::constrained)

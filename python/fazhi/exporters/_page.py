@@ -15,6 +15,7 @@ VERDICTS = ("proved", "refuted", "constrained", "open")
 CONTENTS = ("measures", "shortcomings", "causes", "first_responsible", "next_year")
 ROLES = ("whole", "part", "parts", "whole_also", "num", "den", "from", "to", "result")
 QUOTE_LIMIT = 60
+LISTED_REPAIRS = 6
 ROW_LIMIT = 500
 
 
@@ -129,7 +130,7 @@ class Page:
             "remark": self.say(r["remark"]),
             "review": r["needs_review"],
             "numbers": numbers if r["verdict"] != "proved" else [],
-            "repairs": [self.repair(p) for p in r["repairs"]] if r["verdict"] == "refuted" else [],
+            "repairs": self.repairs(r) if r["verdict"] == "refuted" else [],
             "start": r["start"],
             "tie": tuple(r["tie"]),
             "operands": operands,
@@ -137,6 +138,12 @@ class Page:
             "place": self.place(r["start"]),
             "quote": self.quote(self.text[r["start"] : r["end"]]),
         }
+
+    def repairs(self, relation: dict[str, Any]) -> list[str]:
+        """The likeliest changes, and how many more there are."""
+        listed, left_out = relation["repairs"][:LISTED_REPAIRS], len(relation["repairs"]) - LISTED_REPAIRS
+        more = [self.words["more_repairs"].format(left_out)] if left_out > 0 else []
+        return [*map(self.repair, listed), *more]
 
     def repair(self, repair: dict[str, Any]) -> str:
         quote = self.report["figures"][repair["figure"]]["quote"]

@@ -13,7 +13,6 @@ from fazhi.exporters._words import VERDICT_SIGNS, WORDS
 SUBJECT_REACH = 30  # code points between a figure and what it counts, for both to be quoted together
 LEAD = 12  # code points in front of a figure whose subject does not stand near it
 GAP = 16  # what stands between two quoted places, where it is quoted as well
-LISTED_REPAIRS = 6
 
 
 class Piece(NamedTuple):
@@ -150,10 +149,6 @@ class Sheet:
 
     def _row(self, index: int, opinions: dict[str, Opinion]) -> Row:
         shown, r = self.page.relations[index], self.page.report["relations"][index]
-        repairs = [self.page.repair(p) for p in r["repairs"]]
-        left_out = len(repairs) - LISTED_REPAIRS
-        if left_out > 0:
-            repairs = [*repairs[:LISTED_REPAIRS], self.words["more_repairs"].format(left_out)]
         return Row(
             number=index + 1,
             place=self.place(r["start"]),
@@ -167,7 +162,7 @@ class Sheet:
             review=r["needs_review"],
             amounts={name: r[name] for name in ("stated", "computed", "delta", "tolerance") if r[name] is not None},
             remark=shown["remark"],
-            repairs=repairs if r["verdict"] != "proved" else [],
+            repairs=self.page.repairs(r) if r["verdict"] != "proved" else [],
             opinion=opinions.get(r["fingerprint"]),
             fingerprint=r["fingerprint"],
             start=r["start"],
