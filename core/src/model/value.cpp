@@ -1,6 +1,7 @@
 #include "model/value.hpp"
 
 #include <limits>
+#include <numeric>
 
 #include "fazhi/error.hpp"
 
@@ -14,10 +15,16 @@ constexpr __int128 largest = (static_cast<__int128>(std::numeric_limits<std::int
 std::string digits(unsigned __int128 v) {
   char buffer[40];
   char* p = buffer + sizeof buffer;
-  do {
+  // Division of 128 bits is a call; nearly every number of a report needs none.
+  while (v >> 64 != 0) {
     *--p = static_cast<char>('0' + static_cast<int>(v % 10));
     v /= 10;
-  } while (v != 0);
+  }
+  auto low = static_cast<std::uint64_t>(v);
+  do {
+    *--p = static_cast<char>('0' + low % 10);
+    low /= 10;
+  } while (low != 0);
   return {p, static_cast<std::size_t>(buffer + sizeof buffer - p)};
 }
 
@@ -47,6 +54,10 @@ std::optional<Value> make_value(__int128 num, __int128 den) noexcept {
   __int128 a = num < 0 ? -num : num;
   __int128 b = den;
   while (b != 0) {
+    if (a >> 64 == 0 && b >> 64 == 0) {  // as a rule from the first step on
+      a = std::gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
+      break;
+    }
     const __int128 rest = a % b;
     a = b;
     b = rest;

@@ -93,7 +93,7 @@ void Judge::compare(const FigureData& stated, const Rational& face, const Interv
   const Rational step = rational(stated.step);
   out_.has_stated = out_.has_computed = out_.has_delta = true;
   out_.stated = to_text(stated.value);
-  out_.computed = denominator(face) == 1 ? plain(face) : rounded(face, 6);
+  out_.computed = face.whole() ? plain(face) : rounded(face, 6);
   out_.delta = rounded(face - printed, 6);
   if (step > 0 && exact(stated)) {
     out_.has_tolerance = true;

@@ -1,5 +1,5 @@
 // Decides what the numbers of a tie say: verdict, sum as a clerk writes it, tolerance, repairs. All arithmetic is
-// exact; the big-number library stays in judge.cpp.
+// exact; the big-number library stays in rational.cpp.
 #pragma once
 
 #include <cstdint>

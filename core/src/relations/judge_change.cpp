@@ -75,7 +75,8 @@ void Judge::times(const FigureData& from, const FigureData& to, const FigureData
 void Judge::doublings(const FigureData& from, const FigureData& to, const FigureData& result) {
   constexpr int most = 64;  // nothing that is counted has grown so often
   const int count = static_cast<int>(std::clamp<__int128>(result.value.num / result.value.den, 0, most));
-  const Rational times = Rational(Integer(1) << count);
+  Rational times = 1;
+  for (int k = 0; k < count; ++k) times *= 2;
   const Rational got = rational(to.value) / rational(from.value);
   out_.verdict = got >= times                                    ? Verdict::proved
                  : wide_of(to).high / wide_of(from).low >= times ? Verdict::constrained

@@ -51,7 +51,7 @@ std::vector<Line> scan_lines(std::u32string_view text, Shadow& shadow, Context& 
   Line line;
   for (std::uint32_t i = 0; i < n; ++i) {
     if (i % poll_step == 0) ctx.check_cancelled();
-    if (text[i] >= 0x4E00 && text[i] <= 0x9FFF && !mapped) {  // most of a text: as it is, at its own place
+    if (stays_itself(text[i]) && !mapped) {  // most of a text: as it is, at its own place
       before = shadow.chars[out++] = text[i];
       continue;
     }

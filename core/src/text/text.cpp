@@ -10,7 +10,11 @@ namespace {
 
 constexpr std::size_t step = detail::byte_index_step;
 
-std::size_t width(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+/// Without branches: digits and Han characters come too irregularly to be foretold.
+std::size_t width(unsigned char lead) {
+  return 1u + static_cast<unsigned>(lead >= 0xC0) + static_cast<unsigned>(lead >= 0xE0) +
+         static_cast<unsigned>(lead >= 0xF0);
+}
 
 /// `at` moved on by a number of characters.
 std::size_t skip(std::string_view utf8, std::size_t at, std::size_t characters) {

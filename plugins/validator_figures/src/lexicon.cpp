@@ -18,7 +18,8 @@ Lexicon load(fazhi::Context& ctx) {
                  none["not_told"].words(), none["not_before"].words(), {}};
   for (const WordList* list : {&x.none_told.never, &x.none_told.without})
     for (const auto& word : *list)
-      if (!word.empty()) x.none_told.begins.add(word.front());
+      if (!word.empty() && x.none_told.begins.find(word.front()) == std::u32string::npos)
+        x.none_told.begins += word.front();
   for (const TomlNode& t : root["zero"].items())
     x.zero_topics.push_back({t["names"].words(), t["excluding"].words(), t["contrary"].words(), t["units"].strings()});
   for (const TomlNode& t : root["usual"].items()) x.usual_units.push_back({t["nouns"].words(), t["units"].strings()});

@@ -36,7 +36,7 @@ struct NoneTold {
   WordList never;                 ///< 未发生
   WordList without, cases;        ///< 无 … 案件
   WordList not_told, not_before;  ///< 确保; 有 before 无
-  CharFilter begins;              ///< of never and without
+  std::u32string begins;          ///< first characters of never and without, each once
 };
 
 /// A noun and the measure words it is counted with.

@@ -26,9 +26,15 @@ bool starts_with_any(std::u32string_view text, const WordList& words) {
 /// list. For information: another one (5个法律顾问). Not decided: local usage.
 void num_10(const Report& report, const Lexicon& words, FindingSink& sink) {
   if (!sink.wants("NUM-10")) return;
+  const std::u32string_view text = report.text().code_points();
   for (std::uint32_t i = 0; i < report.figure_count(); ++i) {
     const Figure figure = report.figure(i);
     if (figure.unit().empty() || figure.unit() == "%") continue;
+    const TextRange at = figure.range();
+    const char32_t left = at.start > 0 ? text[at.start - 1] : U'\n';
+    if (!words.noun_ends.maybe(left) && !words.qualifier_ends.maybe(left) &&
+        (at.end >= text.size() || !words.noun_begins.maybe(text[at.end])))
+      continue;
     auto before = clause_before(report, figure.range().start);
     for (bool again = true; again && !before.empty() && words.qualifier_ends.maybe(before.back());) {
       again = false;

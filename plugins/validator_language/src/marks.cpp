@@ -46,6 +46,7 @@ fazhi::TextRange with_neighbours(const Paper& paper, std::uint32_t at, std::uint
 
 // PUN-04, GB/T 15834-2011 4.8.2: Chinese text takes “” ‘’, not straight quotes.
 void pun_04(const Paper& paper, fazhi::FindingSink& sink) {
+  if (!paper.has(class_straight)) return;
   std::vector<fazhi::TextRange> places;
   for (const std::uint32_t i : paper.marks) {
     if (paper.text[i] != U'"') continue;
@@ -57,11 +58,11 @@ void pun_04(const Paper& paper, fazhi::FindingSink& sink) {
 // PUN-05, GB/T 15834-2011 5.1: marks in Chinese text are full-width. Undecided beside digits and Latin letters, where
 // half-width may be right.
 void pun_05(const Paper& paper, fazhi::FindingSink& sink) {
+  if (!paper.has(class_half)) return;
   std::vector<fazhi::TextRange> places;
-  for (const std::uint32_t i : paper.marks) {
-    const char32_t c = paper.text[i];
-    if (c > U'?') continue;
-    if (c != U',' && c != U';' && c != U':' && c != U'(' && c != U')' && c != U'!' && c != U'?' && c != U'.') continue;
+  for (std::size_t m = 0; m < paper.marks.size(); ++m) {
+    if (!paper.is(m, class_half)) continue;
+    const std::uint32_t i = paper.marks[m];
     if (is_chinese(paper.before(i)) && is_chinese(paper.after(i))) places.push_back({i, i + 1});
   }
   if (places.empty()) return;
@@ -73,7 +74,9 @@ void pun_05(const Paper& paper, fazhi::FindingSink& sink) {
 void pun_06(const Paper& paper, fazhi::FindingSink& sink) {
   for (std::size_t m = 0; m + 1 < paper.marks.size(); ++m) {
     const std::uint32_t i = paper.marks[m];
-    if (!is_stop(paper.text[i]) || paper.marks[m + 1] != i + 1 || !is_stop(paper.text[i + 1])) continue;
+    // Without branches: stops come too irregularly to be foretold.
+    const unsigned both = paper.classes[m] & paper.classes[m + 1] & class_stop;
+    if (((both != 0) & (paper.marks[m + 1] == i + 1)) == 0) continue;
     std::uint32_t end = i + 2;
     while (end < paper.text.size() && is_stop(paper.text[end])) ++end;
     const fazhi::TextRange range{i, end};
@@ -114,6 +117,7 @@ bool behind_label(const Paper& paper, const Paragraph& p, std::uint32_t at) {
 // marks of a sentence. Passes where a report sets its numbers with blanks throughout (a habit of typesetting).
 // Undecided beside Latin letters and between names.
 void pun_19(const Paper& paper, fazhi::FindingSink& sink) {
+  if (!paper.has(class_blank)) return;
   std::vector<fazhi::TextRange> places;
   std::size_t close = 0, spaced = 0;
   for (const Paragraph& p : paper.paragraphs) {

@@ -28,8 +28,6 @@ struct Mark {
 
 /// Kind and direction of a mark; kind == kinds: none.
 std::pair<std::uint8_t, bool> classify(char32_t c) {
-  // Digits, letters and stops are most of what is asked for.
-  if ((c < 0x80 && c != U'(' && c != U')') || c == U'，' || c == U'、' || c == U'。') return {kinds, false};
   switch (c) {
     case U'“':
       return {0, true};
@@ -259,6 +257,7 @@ class Finder {
   bool gather(const Paragraph& p) {
     bool any = false;
     for (std::uint32_t m = p.first_mark; m < p.last_mark; ++m) {
+      if (!paper_.is(m, class_pair)) continue;
       const std::uint32_t i = paper_.marks[m];
       const char32_t c = paper_.text[i];
       // A straight quote may be either half; PUN-04 speaks of it.

@@ -16,9 +16,20 @@ inline bool is_han(char32_t c) {
 }
 inline bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 inline bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-inline bool is_blank(char32_t c) {
+constexpr bool is_blank(char32_t c) {
   return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
 }
+
+/// What a character is to the rules of punctuation; several may hold.
+enum MarkClass : std::uint8_t {
+  class_pair = 1,  ///< a quotation mark, a bracket, a straight quote
+  class_stop = 2,  ///< ，。；：、
+  class_half = 4,  ///< a half-width mark of a sentence
+  class_blank = 8,
+  class_filler = 16,   ///< × * X _: left to be filled in
+  class_straight = 32  ///< a straight quote
+};
+std::uint8_t mark_class(char32_t c);
 
 struct Paragraph {
   std::uint32_t start = 0, end = 0;
@@ -31,6 +42,8 @@ struct Paragraph {
 struct Paper {
   explicit Paper(const fazhi::Report& report);
 
+  [[nodiscard]] bool has(MarkClass any) const { return (all_classes & any) != 0; }
+  [[nodiscard]] bool is(std::size_t mark, MarkClass any) const { return (classes[mark] & any) != 0; }
   [[nodiscard]] char32_t before(std::uint32_t i) const { return i > 0 ? text[i - 1] : U'\n'; }
   [[nodiscard]] char32_t after(std::uint32_t i) const { return i + 1 < text.size() ? text[i + 1] : U'\n'; }
   [[nodiscard]] std::string quote(fazhi::TextRange range) const { return std::string(report.text().slice(range)); }
@@ -41,7 +54,9 @@ struct Paper {
   const fazhi::Report& report;
   std::u32string_view text;
   std::vector<Paragraph> paragraphs;
-  std::vector<std::uint32_t> marks;  ///< positions of all that is no Han character
+  std::vector<std::uint32_t> marks;   ///< positions of all that is no Han character
+  std::vector<std::uint8_t> classes;  ///< of each mark
+  std::uint8_t all_classes = 0;       ///< those that the report has at all: a rule of others need not look
 };
 
 }  // namespace validator_language

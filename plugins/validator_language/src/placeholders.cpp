@@ -7,11 +7,6 @@ namespace validator_language {
 
 namespace {
 
-bool is_filler(char32_t c) {
-  return c == U'×' || c == U'X' || c == U'x' || c == U'Ｘ' || c == U'ｘ' || c == U'*' || c == U'＊' || c == U'✕' ||
-         c == U'_' || c == U'＿';
-}
-
 bool before_unit(const Paper& paper, std::uint32_t end, const Words& words) {
   while (end < paper.text.size() && is_blank(paper.text[end])) ++end;
   return std::any_of(words.placeholder_units.begin(), words.placeholder_units.end(),
@@ -24,10 +19,11 @@ bool before_unit(const Paper& paper, std::uint32_t end, const Words& words) {
 // Passes on masked personal data (138****1234, 李××), on formulas (3×5) and on Latin words. Undecided (review) where no
 // unit follows.
 void lex_06(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
+  if (!paper.has(class_filler)) return;
   for (std::size_t m = 0; m < paper.marks.size(); ++m) {
+    if (!paper.is(m, class_filler)) continue;
     const std::uint32_t i = paper.marks[m];
     const char32_t c = paper.text[i];
-    if (!is_filler(c)) continue;
     std::uint32_t end = i + 1;
     while (end < paper.text.size() && paper.text[end] == c) ++end;
     // XX/X件: two to be filled in, one place.

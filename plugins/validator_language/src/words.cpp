@@ -56,6 +56,24 @@ void lex_01(const Paper& paper, const Words& words, const std::vector<std::uint3
   find_wrong(paper, starts, sink, "LEX-01", words.wrong_index, words.wrong);
 }
 
+namespace {
+
+constexpr std::uint32_t stride = 16;
+
+/// True where a character or a pair meets itself within `stride` places from `i` on. Without branches, so that the
+/// compiler looks at several places at once.
+bool meets_itself(std::u32string_view t, std::uint32_t i) {
+  const char32_t* const c = t.data() + i;
+  std::uint32_t any = 0;
+  for (std::uint32_t k = 0; k < stride; ++k) {
+    any |= c[k] == c[k + 1] ? 1u : 0u;
+    any |= ((c[k] ^ c[k + 2]) | (c[k + 1] ^ c[k + 3])) == 0 ? 1u : 0u;
+  }
+  return any != 0;
+}
+
+}  // namespace
+
 // LEX-02, practice of proofreading: a word or a small word typed twice (坚持坚持, 的的).
 // Passes on words that may meet themselves (有关规定规定应当) and on three and more of a kind; only words of the list
 // are judged.
@@ -76,7 +94,11 @@ void lex_02(const Paper& paper, const Words& words, fazhi::FindingSink& sink) {
   };
   const std::u32string_view t = paper.text;
   for (const Paragraph& p : paper.paragraphs) {
-    for (std::uint32_t i = p.start; i + 1 < p.end; ++i) {
+    for (std::uint32_t i = p.start, looked = p.start; i + 1 < p.end; ++i) {
+      if (i == looked) {
+        while (i + stride + 3 < t.size() && i + stride < p.end && !meets_itself(t, i)) i += stride;
+        looked = i + stride;
+      }
       const char32_t a = t[i], b = t[i + 1];
       if (b == a) {
         if (words.never_doubled.find(a) != words.never_doubled.npos && (i + 2 >= p.end || t[i + 2] != a) && !allowed(i))
