@@ -63,6 +63,8 @@ class Stocks {
     const auto label = p_.label(total);
     const std::u32string_view head = bare(label);
     const std::size_t word = word_at_end(head, t_.x.stock);
+    // Most figures end here.
+    if (word == 0 && !head.empty() && word_at_start(head, t_.x.stock) == 0) return false;
     // 新增公园127座，绿地再扩面，累计达到1100座: a bare 累计 reaches over one clause.
     const std::uint32_t part = addition_before(m, word != 0 && word == head.size() && c.before == U'，' ? 1 : 0);
     if (part == ~0u || !t_.same_unit(part, m)) return false;
@@ -116,7 +118,7 @@ class Stocks {
     const Clause& c = p_.clause_of(second);
     if (first.clause + 1 != second.clause || second.label != c.start || (c.before != U'、' && c.before != U'，'))
       return;
-    if (!t_.same_unit(m - 1, m) || !first.level() || second.range.start > first.range.end + 8) return;
+    if (!first.level() || second.range.start > first.range.end + 8) return;
     // The qualifier may stand in the surface: 突破4000亿元.
     const auto leads = [&](const Mark& mark, const WordList& words) {
       const auto surface = p_.words(mark.range.start, mark.range.end);
@@ -131,7 +133,7 @@ class Stocks {
       return leads(mark, t_.x.passed) && (a == Approximation::over || a == Approximation::at_least);
     };
     const bool starts2 = word_at_start(open2, t_.x.attained) != 0 || word_at_start(open2, t_.x.passed) != 0;
-    if (!starts2) return;
+    if (!starts2 || !t_.same_unit(m - 1, m)) return;
     const bool up = passed(first) && leads(second, t_.x.attained);
     const bool down = leads(first, t_.x.attained) && passed(second);
     if (!up && !down) return;
