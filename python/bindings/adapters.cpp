@@ -138,16 +138,33 @@ class PyValidator final : public fazhi::Validator {
   std::vector<fazhi::OptionSpec> options_;
 };
 
-/// Text, encoding, page furniture (start, end, kind), header fields from outside the text.
+using Span = std::pair<std::uint32_t, std::uint32_t>;
+/// Place, rows and columns that it spans, whether it is a head.
+using ImportedCell = std::tuple<Span, std::uint16_t, std::uint16_t, bool>;
+/// Rows of cells, place of the caption.
+using ImportedTable = std::pair<std::vector<std::vector<ImportedCell>>, Span>;
+/// Text, encoding, page furniture (start, end, kind), header fields from outside the text, tables.
 using Imported =
     std::tuple<std::string, std::string, std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>,
-               std::vector<std::pair<std::string, std::string>>>;
+               std::vector<std::pair<std::string, std::string>>, std::vector<ImportedTable>>;
 
 fazhi::BlockKind block_kind(const std::string& name) {
   for (int k = 0; k <= static_cast<int>(fazhi::BlockKind::footer); ++k)
     if (fazhi::to_string(static_cast<fazhi::BlockKind>(k)) == name) return static_cast<fazhi::BlockKind>(k);
   throw py::value_error("no kind of page furniture: '" + name +
                         "'; there are menu, metadata, page_number, running_head, footer");
+}
+
+std::vector<std::vector<fazhi::SourceCell>> source_rows(const ImportedTable& table) {
+  std::vector<std::vector<fazhi::SourceCell>> rows;
+  rows.reserve(table.first.size());
+  for (const auto& cells : table.first) {
+    auto& row = rows.emplace_back();
+    row.reserve(cells.size());
+    for (const auto& [at, row_span, column_span, header] : cells)
+      row.push_back({{at.first, at.second}, row_span, column_span, header});
+  }
+  return rows;
 }
 
 class PyImporter final : public fazhi::Importer {
@@ -168,12 +185,13 @@ class PyImporter final : public fazhi::Importer {
       read = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options))
                  .cast<Imported>();
     }
-    auto& [utf8, encoding, furniture, metadata] = read;
+    auto& [utf8, encoding, furniture, metadata, tables] = read;
     fazhi::ReportBuilder builder(std::move(utf8));
     builder.source(std::string(source.name), name_, fazhi::sha256_hex(source.bytes));
     if (!encoding.empty()) builder.encoding(std::move(encoding), false);
     for (const auto& [start, end, kind] : furniture) builder.furniture({start, end}, block_kind(kind));
     for (auto& [field, value] : metadata) builder.metadata(field, std::move(value));
+    for (const auto& table : tables) builder.table(source_rows(table), {table.second.first, table.second.second});
     return builder.build(ctx);
   }
 
@@ -183,7 +201,6 @@ class PyImporter final : public fazhi::Importer {
   std::vector<fazhi::OptionSpec> options_;
 };
 
-using Span = std::pair<std::uint32_t, std::uint32_t>;
 using Note = std::tuple<Span, std::string, std::string>;
 using Mend = std::tuple<Span, std::string, std::string, std::string>;
 

@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     from fazhi import synth
     from fazhi.comparison import compare
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
-    from fazhi.decorators import Draft, Imported, exporter, finding, importer, validator
+    from fazhi.decorators import Draft, exporter, finding, importer, validator
+    from fazhi.imported import Imported, SourceCell
     from fazhi.plugins import list_plugins, list_rules, load_plugin
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "Scorecard",
     "Section",
     "Sentence",
+    "SourceCell",
     "Table",
     "TableCell",
     "TableCheck",
@@ -110,7 +112,8 @@ __all__ = [
 _LAZY = {
     "compare": "fazhi.comparison",
     **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
-    **dict.fromkeys(("Draft", "Imported", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
+    **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
+    **dict.fromkeys(("Imported", "SourceCell"), "fazhi.imported"),
     **dict.fromkeys(("list_plugins", "list_rules", "load_plugin"), "fazhi.plugins"),
 }
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, type_check_only
 import pandas as pd  # type: ignore[import-untyped, unused-ignore]
 from typing_extensions import CapsuleType
 
+from fazhi.imported import Handed
 from fazhi.tables import (
     Blocks,
     Cells,
@@ -780,7 +781,7 @@ def add_validator(
 def add_importer(
     info: dict[str, Any],
     probe: Callable[[bytes, str], int],
-    read: Callable[[bytes, str, dict[str, Any]], tuple[str, str, list[tuple[int, int, str]], list[tuple[str, str]]]],
+    read: Callable[[bytes, str, dict[str, Any]], Handed],
 ) -> None: ...
 def remove_plugin(kind: str, name: str) -> bool: ...
 def remove_python_plugins() -> None: ...

@@ -14,6 +14,7 @@ import atexit
 
 from fazhi import _core
 from fazhi._core import PluginError, RuleCard
+from fazhi.imported import Imported
 from fazhi.options import declared, is_plugin_name, problem
 
 TYPE_CHECKING = False
@@ -163,31 +164,6 @@ def validator(
     return register
 
 
-class Imported:
-    """What an importer knows beside the text.
-
-    text: the text, one line a paragraph. furniture: stretches of whole lines that are no text of the report, as
-    (start, end, kind) in code points; kinds: menu, metadata, page_number, running_head, footer. metadata: header fields
-    that the source gives outside its text, as (field, value); fields: title, issuer, document_number, signed_date,
-    published_date. encoding: name of the encoding that was decoded.
-    """
-
-    __slots__ = ("encoding", "furniture", "metadata", "text")
-
-    def __init__(
-        self,
-        text: str,
-        *,
-        encoding: str = "",
-        furniture: Iterable[tuple[int, int, str]] = (),
-        metadata: Iterable[tuple[str, str]] = (),
-    ) -> None:
-        self.text = text
-        self.encoding = encoding
-        self.furniture = list(furniture)
-        self.metadata = list(metadata)
-
-
 def importer(
     name: str,
     *,
@@ -212,12 +188,12 @@ def importer(
         def read(data: bytes, source: str, options: Mapping[str, Any]) -> Any:
             got = function(data, **options)
             if isinstance(got, Imported):
-                return got.text, got.encoding, got.furniture, got.metadata
+                return got.handed()
             if not isinstance(got, str):
                 raise TypeError(
                     f"the importer {name} gave {type(got).__name__} for {source}; it must return str or fz.Imported"
                 )
-            return got, "", [], []
+            return Imported(got).handed()
 
         info = _info("importer", name, function, known, title, title_en, version, declared(function, 1))
         _add(info, function, lambda: _core.add_importer(info, confidence, read))
