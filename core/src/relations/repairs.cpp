@@ -288,10 +288,10 @@ class Repairs {
     Rational step = rational(at(result).step);
     for (int more = 0; more <= 2; ++more, step /= 10) {
       // The lowest rate that leads as far, by halving: roots are not exact.
-      Integer low = 0;
-      Integer high = numerator(floor_to((turn < 0 ? 100 : 1000) / step, 1));
+      Rational low = 0;
+      Rational high = ((turn < 0 ? 100 : 1000) / step).floor();
       while (low < high) {
-        const Integer middle = (low + high) / 2;
+        const Rational middle = ((low + high) / 2).floor();
         const Rational f = factor(step * middle);
         if (turn < 0 ? f <= grown : f >= grown)
           high = middle;
