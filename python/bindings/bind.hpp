@@ -10,6 +10,7 @@
 
 #include "fazhi/assessment.hpp"
 #include "fazhi/report.hpp"
+#include "fazhi/source.hpp"
 #include "gil.hpp"
 
 namespace bind {
@@ -58,6 +59,10 @@ struct HeaderItem {
 struct FieldItem {
   fazhi::Report report;
   fazhi::HeaderField field;
+};
+struct PlaceItem {
+  fazhi::Report report;
+  fazhi::SourcePlace place;
 };
 struct ContentItem {
   fazhi::Report report;

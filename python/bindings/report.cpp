@@ -1,6 +1,7 @@
 // Report, its header and its contents.
 #include "bind.hpp"
 #include "fazhi/json.hpp"
+#include "fazhi/source.hpp"
 
 namespace bind {
 
@@ -91,6 +92,27 @@ void bind_header(py::module_& m) {
                           [](const HeaderItem& x) { return text(to_string(x.report.header().year_origin)); });
 }
 
+void bind_source_place(py::module_& m) {
+  py::class_<PlaceItem>(m, "SourcePlace", "Where a stretch of text stands in the file that was read.")
+      .def_property_readonly(
+          "part", [](const PlaceItem& x) { return text(x.place.part); }, "\"word/document.xml\"; of pages the page.")
+      .def_property_readonly(
+          "paragraph", [](const PlaceItem& x) { return x.place.paragraph; },
+          "From 0. In Word files: the element w:p of the part, in the order of the file.")
+      .def_property_readonly(
+          "run", [](const PlaceItem& x) { return x.place.run; },
+          "From 0. In Word files: the element w:r inside the paragraph, in the order of the file.")
+      .def_property_readonly(
+          "offset", [](const PlaceItem& x) { return x.place.offset; },
+          "Code points from the beginning of the run; a tab, a break and a symbol count one each.")
+      .def_property_readonly(
+          "start", [](const PlaceItem& x) { return x.place.start; }, "Position in report.text.")
+      .def_property_readonly("end", [](const PlaceItem& x) { return x.place.start + x.place.size; })
+      .def_property_readonly(
+          "size", [](const PlaceItem& x) { return x.place.size; },
+          "Code points that stand there; 0: made while reading (a computed number, a line end), before this place.");
+}
+
 void bind_contents(py::module_& m) {
   py::class_<ContentItem>(m, "Content", "One of the contents that a yearly report must have, and where it stands.")
       .def_property_readonly(
@@ -125,6 +147,7 @@ void bind_report(py::module_& m) {
                               "An immutable report with exact positions. Made by fazhi.read and fazhi.parse.");
   bind_header(m);
   bind_contents(m);
+  bind_source_place(m);
   c.def_property_readonly(
       "text", [](const fazhi::Report& r) { return text(r.text().utf8()); },
       "Every code point of the decoded source; positions index it.");
@@ -150,6 +173,23 @@ void bind_report(py::module_& m) {
   c.def(
       "source_offset", [](const fazhi::Report& r, std::uint32_t at) { return r.text().source_offset(at); },
       py::arg("code_point"), "Byte of the source file at which a code point begins.");
+  c.def(
+      "source_place",
+      [](const fazhi::Report& r, std::uint32_t at) -> std::optional<PlaceItem> {
+        const auto place = fazhi::source_place(r, at);
+        return place ? std::optional(PlaceItem{r, *place}) : std::nullopt;
+      },
+      py::arg("position"),
+      "Part, paragraph, run and offset of a code point in the file; None where the importer knows no such places.");
+  c.def(
+      "source_places",
+      [](const fazhi::Report& r, std::uint32_t start, std::uint32_t end) {
+        py::list out;
+        for (const auto& place : fazhi::source_places(r, {start, end})) out.append(PlaceItem{r, place});
+        return out;
+      },
+      py::arg("start"), py::arg("end"),
+      "The runs, or parts of runs, that a range of text covers; computed numbers and line ends have none.");
   c.def_property_readonly(
       "title_repeats",
       [](const fazhi::Report& r) {

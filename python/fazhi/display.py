@@ -79,6 +79,7 @@ _LINES: dict[str, Callable[[Any], str]] = {
     ),
     "Header": lambda x: f"{cut(x.title.value) if x.title else ''!r} {x.year or '?'} {'、'.join(x.issuers)}",
     "HeaderField": lambda x: f"{cut(x.value)!r} [{x.start}:{x.end}]",
+    "SourcePlace": lambda x: f"{x.part} paragraph {x.paragraph} run {x.run} at {x.offset} [{x.start}:{x.end}]",
     "Section": lambda x: f"{x.path} {cut(x.heading)!r} level {x.level} [{x.start}:{x.end}]",
     "Block": lambda x: f"{x.kind} {_place(x)}",
     "Figure": _figure,

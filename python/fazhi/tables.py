@@ -462,8 +462,8 @@ for _type, _name, _make in _PROPERTIES:
     setattr(_type, _name, property(_make))
 _DISPLAYED = (
     "Assessment Block Citation Content CriterionResult Evidence Figure Finding Fix Header HeaderField Metric "
-    "OptionSpec PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence Table TableCell "
-    "TableCheck"
+    "OptionSpec PluginInfo Provenance Relation Repair Report RuleCard Scorecard Section Sentence SourcePlace Table "
+    "TableCell TableCheck"
 )
 for _word in _DISPLAYED.split():
     for _name in ("__repr__", "_repr_html_"):

@@ -6,6 +6,7 @@
 
 #include "fazhi/context.hpp"
 #include "fazhi/error.hpp"
+#include "fazhi/source.hpp"
 #include "model/assessment_data.hpp"
 
 namespace {
@@ -77,6 +78,28 @@ TEST(Json, SourceOffsetsSurvive) {
   const Report back = report_from_json(to_json(r));
   EXPECT_EQ(back.text().source_offset(1), 2u);
   EXPECT_EQ(back.text().source_offset(2), 4u);
+}
+
+TEST(Json, PlacesInTheSourceSurviveAndDamagedOnesAreRefused) {
+  Context ctx;
+  ReportBuilder builder("一、甲乙\n丙\n");
+  builder.source_map(
+      {{"word/document.xml"},
+       {{0, 0, 4, 0, 0, true}, {2, 0, 4, 0, 0}, {3, 0, 4, 1, 7}, {4, 0, 4, 1, 8, true}, {5, 0, 6, 2, 3}}});
+  const Report r = builder.build(ctx);
+  const std::string json = to_json(r);
+  const Report back = report_from_json(json);
+  EXPECT_EQ(to_json(back), json);
+  const auto place = source_place(back, 3);
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place->part, "word/document.xml");
+  EXPECT_EQ(place->paragraph, 4u);
+  EXPECT_EQ(place->run, 1u);
+  EXPECT_EQ(place->offset, 7u);
+  EXPECT_EQ(place->size, 1u);
+  std::string bad = json;
+  bad.replace(bad.find("[3,0,4,1,7,0]"), 3, "[2,");
+  EXPECT_THROW((void)report_from_json(bad), ParseError);
 }
 
 TEST(Json, DamagedJsonIsRefusedWithItsPlace) {

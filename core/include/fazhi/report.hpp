@@ -16,6 +16,7 @@
 FAZHI_NAMESPACE_BEGIN
 
 class Context;
+struct SourceMap;
 
 /// What kind of document was read.
 enum class ReportKind : std::uint8_t { rule_of_law, disclosure, work_report, other };
@@ -209,6 +210,8 @@ class FAZHI_API ReportBuilder {
   void encoding(std::string name, bool byte_order_mark);
   /// Source byte offset of each code point and of the end (size + 1 entries); left out: UTF-8 as it stands.
   void source_offsets(std::vector<std::uint32_t> offsets);
+  /// Where each stretch of the text stands in the file (fazhi/source.hpp); left out: the importer knows no such places.
+  void source_map(SourceMap map);
   /// Marks a stretch as page furniture before the analysis runs (lines, not parts of lines).
   void furniture(TextRange range, BlockKind kind);
   /// Marks a stretch of text as a label computed by the source's numbering (zero source width, no figures).

@@ -56,6 +56,22 @@ void read_fields(const JsonNode& n, std::size_t size, std::vector<HeaderField>& 
   n.each([&](const JsonNode& f) { out.push_back(read_field(f, size)); });
 }
 
+void read_source_map(const JsonNode& n, std::size_t size, SourceMap& map) {
+  n["parts"].each([&](const JsonNode& part) { map.parts.push_back(part.text()); });
+  const JsonNode runs = n["runs"];
+  runs.each([&](const JsonNode& r) {
+    std::uint32_t v[6] = {};
+    std::size_t i = 0;
+    r.each([&](const JsonNode& x) {
+      if (i < 6) v[i] = static_cast<std::uint32_t>(x.integer(0, 0xffffffff));
+      ++i;
+    });
+    if (i != 6 || v[5] > 1) r.fail("must be [start, part, paragraph, run, offset, made]");
+    map.runs.push_back({v[0], v[1], v[2], v[3], v[4], v[5] == 1});
+  });
+  if (!is_sound(map, size)) runs.fail("must ascend within the text and name parts that are listed");
+}
+
 void read_header(const JsonNode& n, std::size_t size, Header& h) {
   h.title = read_field(n["title"], size);
   n["title_repeats"].each([&](const JsonNode& r) { h.title_repeats.push_back(r.range(size)); });
@@ -218,6 +234,7 @@ Report read_report(const JsonNode& n) {
     });
     if (r.text.source_offsets.size() != size + 1) offsets.fail("must hold one entry a code point and one for the end");
   }
+  if (source.has("places")) read_source_map(source["places"], size, r.source_map);
   r.kind = n["kind"].name<ReportKind>();
   read_header(n["header"], size, r.header);
   read_outline(n, size, r);

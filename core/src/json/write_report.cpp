@@ -42,6 +42,22 @@ void fields(JsonWriter& w, std::span<const HeaderField> list) {
   w.close(']');
 }
 
+void source_map(JsonWriter& w, const SourceMap& map) {
+  w.open('{');
+  w.key("parts").open('[');
+  for (const std::string& part : map.parts) w.value(part);
+  w.close(']');
+  w.key("runs").open('[');
+  for (const SourceRun& r : map.runs) {
+    w.open('[');
+    w.value(r.start), w.value(r.part), w.value(r.paragraph), w.value(r.run), w.value(r.offset);
+    w.value(r.made ? 1 : 0);
+    w.close(']');
+  }
+  w.close(']');
+  w.close('}');
+}
+
 void header(JsonWriter& w, const Header& h) {
   w.open('{');
   w.key("title"), field(w, h.title);
@@ -282,6 +298,7 @@ void write_report(JsonWriter& w, const Report& report) {
   w.key("encoding").value(r.text.encoding);
   w.key("byte_order_mark").value(r.text.byte_order_mark);
   if (!r.text.source_offsets.empty()) w.key("offsets"), indices(w, r.text.source_offsets);
+  if (!r.source_map.runs.empty()) w.key("places"), source_map(w, r.source_map);
   w.close('}');
   w.key("kind").value(to_string(r.kind));
   w.key("header"), header(w, r.header);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "fazhi/report.hpp"
+#include "fazhi/source.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
@@ -175,6 +176,7 @@ struct ReportData {
   TextData text;
   ReportKind kind = ReportKind::other;
   std::string importer, source_name, source_hash;
+  SourceMap source_map;  ///< empty for plain text
   Header header;
   std::vector<BlockData> blocks;
   std::vector<SectionData> sections;
@@ -191,6 +193,8 @@ struct ReportData {
 /// Fills r.paths: printed numbers of each section and its ancestors (一（三）), with #2 behind where an earlier section
 /// has the same. The sections must stand in text positions.
 void name_sections(ReportData& r);
+/// Whether the runs of a map ascend, lie in the text and name parts that are there.
+bool is_sound(const SourceMap& map, std::size_t text_size);
 /// Gives the relations their fingerprints (rules/fingerprint.cpp). Figures and relations must stand in text positions.
 void mark_relations(ReportData& r);
 

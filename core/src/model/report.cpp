@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fazhi/context.hpp"
+#include "fazhi/error.hpp"
 #include "fazhi/sha256.hpp"
 #include "model/limits.hpp"
 #include "model/passes.hpp"
@@ -198,6 +199,7 @@ void ReportBuilder::encoding(std::string name, bool byte_order_mark) {
 void ReportBuilder::source_offsets(std::vector<std::uint32_t> offsets) {
   d_->report->text.source_offsets = std::move(offsets);
 }
+void ReportBuilder::source_map(SourceMap map) { d_->report->source_map = std::move(map); }
 void ReportBuilder::furniture(TextRange range, BlockKind kind) { d_->hints.furniture.push_back({range, kind}); }
 void ReportBuilder::computed_label(TextRange range, int level) { d_->hints.labels.push_back({range, level}); }
 void ReportBuilder::table(std::vector<std::vector<SourceCell>> rows, TextRange caption) {
@@ -211,6 +213,9 @@ Report ReportBuilder::build(Context& ctx) {
   auto data = std::exchange(d_->report, nullptr);
   detail::check_size(data->text.utf8.size(), data->source_name.empty() ? "<text>" : data->source_name);
   detail::index_text(data->text, &ctx);
+  if (!detail::is_sound(data->source_map, data->text.code_points.size()))
+    throw ParseError("an importer handed over places that do not ascend or lie outside the text",
+                     "导入插件给出的来源位置未按顺序排列或超出文本");
   if (data->source_hash.empty()) data->source_hash = sha256_hex(data->text.utf8);
   detail::analyse(*data, d_->hints, ctx);
   return Report(std::move(data));
