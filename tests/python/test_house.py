@@ -80,9 +80,13 @@ def test_core_keeps_each_library_in_its_room() -> None:
 
 
 # The library of its format that a plugin may use, and no other.
-FORMAT_LIBRARIES = {"importer_docx": {"pugixml.hpp"}, "package": {"pugixml.hpp", "minizip/unzip.h"}}
+FORMAT_LIBRARIES = {
+    "importer_docx": {"pugixml.hpp"},
+    "importer_ofd": {"pugixml.hpp"},
+    "package": {"pugixml.hpp", "minizip/unzip.h"},
+}
 # Folders of plugins/ that are no plugins but static libraries, and who may include them.
-SHARED = {"package": {"importer_docx", "package"}}
+SHARED = {"package": {"importer_docx", "importer_ofd", "package"}}
 
 
 def test_plugins_see_public_headers_and_their_own_files() -> None:

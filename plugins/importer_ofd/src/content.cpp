@@ -1,0 +1,326 @@
+#include "content.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "characters.hpp"
+
+namespace importer_ofd {
+
+namespace {
+
+using package::attribute;
+using package::child;
+using package::local;
+
+constexpr int deepest = 64;         // of blocks in blocks and composite objects in composite objects
+constexpr double thin = 1;          // millimetres, of a rule
+constexpr double split = 1.6;       // ems: a gap as wide parts cells, and so spans
+constexpr char32_t no_code = 0xA4;  // ¤ stands where the file has a glyph and no character (clause 11.3)
+
+Affine placed(const pugi::xml_node& object, const Affine& space) {
+  const Box at = box(attribute(object, "Boundary")).value_or(Box{});
+  Affine own = affine(attribute(object, "CTM")).value_or(Affine{});
+  own.e += at.x;
+  own.f += at.y;
+  return compose(space, own);
+}
+
+/// DeltaX or DeltaY: offsets from character to character; "g 3 5.5" is 5.5 three times.
+class Deltas {
+ public:
+  explicit Deltas(std::string_view text) : given_(text.find_first_not_of(" \t\r\n") != text.npos), list_(text) {}
+  [[nodiscard]] bool given() const { return given_; }
+  std::optional<double> next() {
+    if (left_ == 0) {
+      left_ = 1;
+      if (list_.take("g")) {
+        const double count = list_.next().value_or(0);
+        left_ = count >= 1 ? static_cast<std::uint64_t>(count) : 1;
+      }
+      value_ = list_.next();
+    }
+    --left_;
+    return value_;
+  }
+
+ private:
+  bool given_;
+  NumberList list_;
+  std::uint64_t left_ = 0;
+  std::optional<double> value_;
+};
+
+/// The characters of a TextCode. \0020 and its like (clause 11.3) stand for characters that XML cannot hold as they
+/// are.
+std::u32string characters(std::string_view utf8) {
+  std::u32string out;
+  while (!utf8.empty()) {
+    const char32_t c = take_character(utf8);
+    if (c == U'\\' && (utf8.starts_with("0020") || utf8.starts_with("00A0"))) {
+      utf8.remove_prefix(4);
+      out += U' ';
+      continue;
+    }
+    out += c;
+  }
+  return out;
+}
+
+/// The plain text of an element, whether typed or in CDATA sections.
+std::string content_of(const pugi::xml_node& node) {
+  std::string out;
+  for (const pugi::xml_node c : node.children())
+    if (c.type() == pugi::node_pcdata || c.type() == pugi::node_cdata) out += c.value();
+  return out;
+}
+
+/// Quarters of a turn, clockwise as pages are seen; 4 where the direction is askew.
+int quarter(double x, double y) {
+  const double length = std::hypot(x, y);
+  if (length == 0) return 0;
+  constexpr double cosine = 0.995;  // some 6 degrees
+  if (x > cosine * length) return 0;
+  if (y > cosine * length) return 1;
+  if (x < -cosine * length) return 2;
+  if (y < -cosine * length) return 3;
+  return 4;
+}
+
+struct Placed {
+  char32_t c;
+  double x, y;  ///< on the page
+};
+
+double along(Frame frame, double x, double y) {
+  switch (frame) {
+    case Frame::upright:
+      return x;
+    case Frame::down:
+    case Frame::columns:
+      return y;
+    case Frame::left:
+      return -x;
+    case Frame::up:
+      return -y;
+  }
+  return x;
+}
+
+double across(Frame frame, double x, double y) {
+  switch (frame) {
+    case Frame::upright:
+      return y;
+    case Frame::down:
+    case Frame::columns:
+      return -x;
+    case Frame::left:
+      return -y;
+    case Frame::up:
+      return x;
+  }
+  return y;
+}
+
+/// Characters of one TextCode become spans: a new one where there is a wide gap, a jump back, or another base line.
+void add_spans(const std::vector<Placed>& text, Frame frame, double size, double width, std::uint32_t object,
+               Content& out) {
+  std::vector<Span>& spans = out.spans[static_cast<std::size_t>(frame)];
+  bool open = false;
+  char32_t blank = 0;
+  std::size_t ink = 0;  // glyphs of the open span up to its last that is no blank
+  const auto close = [&] {
+    if (!open) return;
+    Span& span = spans.back();
+    if (out.glyphs.size() > span.first + ink) span.after = out.glyphs.back().c;
+    out.glyphs.resize(span.first + ink);
+    span.count = static_cast<std::uint32_t>(ink);
+    span.end = out.glyphs.back().end;
+    open = false;
+  };
+  for (const Placed& p : text) {
+    const double u = along(frame, p.x, p.y), v = across(frame, p.x, p.y);
+    if (is_blank(p.c)) {
+      if (!open) {
+        blank = blank == 0 ? p.c : blank;
+        continue;
+      }
+      out.glyphs.push_back({p.c == U'\t' || p.c == U'\n' || p.c == U'\r' ? U' ' : p.c, u, u});
+      continue;
+    }
+    if (open) {
+      const Span& span = spans.back();
+      const double behind = out.glyphs[span.first + ink - 1].end;
+      const bool apart = u - behind > split * size || u < behind - 2 * size || std::abs(v - span.v) > 0.3 * size;
+      if (apart) close();
+    }
+    if (!open) {
+      Span& span = spans.emplace_back();
+      span.first = static_cast<std::uint32_t>(out.glyphs.size());
+      span.start = u;
+      span.v = v;
+      span.size = size;
+      span.object = object;
+      span.before = blank;
+      blank = 0;
+      open = true;
+    }
+    const bool wide = frame == Frame::columns || is_wide(p.c);
+    out.glyphs.push_back({p.c, u, u + (wide ? size : size / 2) * width});
+    ink = out.glyphs.size() - spans.back().first;
+  }
+  close();
+}
+
+}  // namespace
+
+void Content::append(const Content& other) {
+  const auto shift = static_cast<std::uint32_t>(glyphs.size());
+  glyphs.insert(glyphs.end(), other.glyphs.begin(), other.glyphs.end());
+  for (std::size_t f = 0; f < frames; ++f)
+    for (Span span : other.spans[f]) {
+      span.first += shift;
+      spans[f].push_back(span);
+    }
+  rules.insert(rules.end(), other.rules.begin(), other.rules.end());
+  images += other.images;
+  paths += other.paths;
+  hidden += other.hidden;
+  oblique += other.oblique;
+  without_codes += other.without_codes;
+}
+
+void ContentReader::read(const std::string& part, const pugi::xml_node& page, Content& out) {
+  part_ = part;
+  page_resources_.clear();
+  for (const pugi::xml_node c : page.children())
+    if (local(c) == "PageRes")
+      if (std::string resource = locate(package_, part, c.child_value()); !resource.empty())
+        page_resources_.push_back(std::move(resource));
+  objects(child(page, "Content"), Affine{}, 0, out);
+}
+
+void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, int depth, Content& out) {
+  if (depth > deepest)
+    package_.fail("nests objects deeper than " + std::to_string(deepest) + " levels in " + part_,
+                  "的部件" + part_ + "中对象嵌套超过" + std::to_string(deepest) + "层");
+  for (const pugi::xml_node c : parent.children()) {
+    if (++objects_ % 1024 == 0) ctx_.check_cancelled();
+    if (objects_ > limits_.max_objects)
+      package_.fail("draws more than " + std::to_string(limits_.max_objects) + " objects (option max_objects)",
+                    "所绘对象超过" + std::to_string(limits_.max_objects) + "个（选项max_objects）");
+    const std::string_view name = local(c);
+    const std::string_view visible = attribute(c, "Visible");
+    if (visible == "false" || visible == "0") {
+      ++out.hidden;
+    } else if (name == "TextObject") {
+      text(c, space, out);
+    } else if (name == "PathObject") {
+      ++out.paths;
+      rule(c, space, out);
+    } else if (name == "ImageObject") {
+      ++out.images;
+    } else if (name == "PageBlock" || name == "Layer") {
+      objects(c, space, depth + 1, out);
+    } else if (name == "CompositeObject") {
+      if (const pugi::xml_node drawn = unit(attribute(c, "ResourceID")))
+        objects(child(drawn, "Content"), placed(c, space), depth + 1, out);
+    }
+  }
+}
+
+pugi::xml_node ContentReader::unit(std::string_view id) {
+  for (const std::vector<std::string>* list : {&std::as_const(page_resources_), &document_.resources})
+    for (const std::string& part : *list) {
+      std::unique_ptr<package::Tree>& tree = resources_[part];
+      if (tree == nullptr) tree = std::make_unique<package::Tree>(package_, part);
+      for (const pugi::xml_node u : child(tree->root(), "CompositeGraphicUnits").children())
+        if (attribute(u, "ID") == id) return u;
+    }
+  return {};
+}
+
+void ContentReader::rule(const pugi::xml_node& object, const Affine& space, Content& out) const {
+  const auto at = box(attribute(object, "Boundary"));
+  if (!at || (std::abs(at->height) > thin && std::abs(at->width) > thin)) return;
+  out.rules.push_back({space.a * at->x + space.c * at->y + space.e, space.b * at->x + space.d * at->y + space.f,
+                       space.a * (at->x + at->width) + space.c * (at->y + at->height) + space.e,
+                       space.b * (at->x + at->width) + space.d * (at->y + at->height) + space.f});
+}
+
+void ContentReader::text(const pugi::xml_node& object, const Affine& space, Content& out) {
+  const Affine at = placed(object, space);
+  const double size = number(attribute(object, "Size"), 0);
+  const double width = std::clamp(number(attribute(object, "HScale"), 1), 0.1, 10.0);
+  const double turned = number(attribute(object, "CharDirection"), 0);
+  const double direction = number(attribute(object, "ReadDirection"), 0);
+  const auto id = static_cast<std::uint32_t>(std::clamp(number(attribute(object, "ID"), 0), 0.0, 4e9));
+  std::vector<Placed> placed_text;
+  double x = 0, y = 0;
+  for (const pugi::xml_node code : object.children()) {
+    if (local(code) != "TextCode") continue;
+    // What is not said is as in the TextCode before.
+    x = number(attribute(code, "X"), x);
+    y = number(attribute(code, "Y"), y);
+    const std::u32string text = characters(content_of(code));
+    characters_ += text.size();
+    if (characters_ > limits_.max_characters)
+      package_.fail(
+          "holds more than " + std::to_string(limits_.max_characters) +
+              " characters (option max_characters); no report has so many",
+          "所含文字超过" + std::to_string(limits_.max_characters) + "个（选项max_characters）；报告不会有这么多文字");
+    Deltas dx(attribute(code, "DeltaX")), dy(attribute(code, "DeltaY"));
+    const bool given = dx.given() || dy.given();
+    placed_text.clear();
+    double px = x, py = y;
+    double first_x = 0, first_y = 0;  // from the first character to the second
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char32_t c = text[i];
+      if (c == 0xFFFF)
+        package_.fail("has bytes that are no UTF-8 in " + part_ + "; open it in an OFD reader and save it again",
+                      "的部件" + part_ + "含有非UTF-8字节；请用OFD阅读器打开后重新保存");
+      if (c == no_code) {
+        ++out.without_codes;
+      } else if (c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0) && c != 0xFFFE) {
+        placed_text.push_back({c, at.a * px + at.c * py + at.e, at.b * px + at.d * py + at.f});
+      } else if (c == U'\t' || c == U'\n' || c == U'\r') {
+        placed_text.push_back({U' ', at.a * px + at.c * py + at.e, at.b * px + at.d * py + at.f});
+      }
+      double step_x = dx.next().value_or(NAN), step_y = dy.next().value_or(NAN);
+      if (std::isnan(step_x) && std::isnan(step_y)) {
+        const double plain = (is_wide(c) || c == 0x3000 ? size : size / 2) * width;
+        const int way = static_cast<int>(std::lround(direction / 90)) & 3;
+        step_x = way == 0 ? plain : way == 2 ? -plain : 0;
+        step_y = way == 1 ? plain : way == 3 ? -plain : 0;
+        if (given && dy.given() && !dx.given() && way == 0) step_x = 0, step_y = size;
+      }
+      if (std::isnan(step_x)) step_x = 0;
+      if (std::isnan(step_y)) step_y = 0;
+      if (i == 0) first_x = step_x, first_y = step_y;
+      px += step_x;
+      py += step_y;
+    }
+    if (placed_text.empty()) continue;
+    // The way of the line: from its first character to the second; of a single one the way that it stands.
+    const double turn = turned * std::acos(-1.0) / 180;
+    const double stand_x = std::cos(turn), stand_y = std::sin(turn);
+    const int stands = quarter(at.a * stand_x + at.c * stand_y, at.b * stand_x + at.d * stand_y);
+    const bool moved = text.size() > 1 && std::hypot(first_x, first_y) > 0;
+    const int runs = moved ? quarter(at.a * first_x + at.c * first_y, at.b * first_x + at.d * first_y) : stands;
+    if (stands == 4 || runs == 4) {
+      ++out.oblique;
+      continue;
+    }
+    // Upright characters one below the other; drawn mirrored (the axis turned over), they run up in the file and down
+    // to the eye no less.
+    const bool column = runs == 1 && stands == 0;
+    const auto frame = column ? Frame::columns : static_cast<Frame>(runs);
+    double wide = std::hypot(at.a, at.b), high = std::hypot(at.c, at.d);
+    if (std::lround(turned / 90) % 2 != 0) std::swap(wide, high);
+    const bool flat = !(wide > 0) || !(high > 0) || !(size > 0);
+    add_spans(placed_text, frame, flat ? 1 : size * high, flat ? width : width * wide / high, id, out);
+  }
+}
+
+}  // namespace importer_ofd

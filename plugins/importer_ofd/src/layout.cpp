@@ -1,0 +1,338 @@
+#include "layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "characters.hpp"
+
+namespace importer_ofd {
+
+namespace {
+
+// In ems of the type, but where another unit is said.
+constexpr double same_row = 0.45;   // base lines no further apart
+constexpr double cell_gap = 1.6;    // between cells of a row
+constexpr double gutter_gap = 1.2;  // between columns
+constexpr double furthest_row = 4;  // between rows of one run of columns
+constexpr double narrowest = 8;     // column of text
+constexpr double full = 0.8;        // share of the width of a column: a full line
+constexpr std::size_t fewest_rows = 3;
+constexpr std::size_t most_rows = 2000;  // of a page on which columns are looked for
+constexpr int deepest = 4;               // columns in columns
+
+struct Row {
+  std::vector<const Span*> spans;
+  double v = 0, size = 0;
+};
+
+class Layout {
+ public:
+  Layout(const Content& content, Frame frame, std::vector<Interval>& gutters)
+      : content_(content), frame_(frame), gutters_(gutters) {
+    read_rules();
+  }
+
+  void run(std::vector<const Span*> spans, int depth, std::vector<Block>& out) {
+    std::vector<Row> rows = make_rows(std::move(spans));
+    std::size_t plain = 0, i = 0;
+    const std::size_t mine = out.size();
+    const bool look = depth < deepest && rows.size() <= most_rows;
+    while (look && i < rows.size()) {
+      Interval gutter{};
+      const std::size_t end = columns_from(rows, i, gutter);
+      if (end == i) {
+        ++i;
+        continue;
+      }
+      emit(rows, plain, i, out);
+      if (!is_known(gutter)) gutters_.push_back(gutter);
+      std::vector<const Span*> left, right;
+      for (std::size_t r = i; r < end; ++r)
+        for (const Span* s : rows[r].spans) (s->start < gutter.end ? left : right).push_back(s);
+      run(std::move(left), depth + 1, out);
+      run(std::move(right), depth + 1, out);
+      plain = i = end;
+    }
+    emit(rows, plain, rows.size(), out);
+    if (depth > 0)
+      for (std::size_t b = mine; b < out.size(); ++b) out[b].column = true;
+  }
+
+ private:
+  void read_rules() {
+    if (frame_ != Frame::upright) return;
+    for (const Rule& r : content_.rules)
+      if (std::abs(r.x1 - r.x0) > std::abs(r.y1 - r.y0))
+        rules_.push_back({std::min(r.x0, r.x1), r.y0, std::max(r.x0, r.x1), r.y1});
+    std::sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.y0 < b.y0; });
+  }
+
+  /// Base lines of one row are one; a smaller sign that stands close to larger type may be raised or lowered.
+  static bool belongs(const Row& row, const Span& s) {
+    const double step = s.v - row.v, less = std::min(row.size, s.size), more = std::max(row.size, s.size);
+    if (step <= same_row * less) return true;
+    if (step > same_row * more) return false;
+    return std::any_of(row.spans.begin(), row.spans.end(),
+                       [&](const Span* r) { return s.start - r->end < less && r->start - s.end < less; });
+  }
+
+  static std::vector<Row> make_rows(std::vector<const Span*> spans) {
+    std::stable_sort(spans.begin(), spans.end(), [](const Span* a, const Span* b) { return a->v < b->v; });
+    std::vector<Row> rows;
+    for (const Span* s : spans) {
+      Row* row = rows.empty() ? nullptr : &rows.back();
+      if (row == nullptr || !belongs(*row, *s)) {
+        row = &rows.emplace_back();
+        row->v = s->v;
+      }
+      // The largest type has the base line; smaller signs stand above or below it.
+      if (s->size > row->size) row->v = s->v, row->size = s->size;
+      row->spans.push_back(s);
+    }
+    for (Row& row : rows)
+      std::stable_sort(row.spans.begin(), row.spans.end(),
+                       [](const Span* a, const Span* b) { return a->start < b->start; });
+    return rows;
+  }
+
+  /// Adds the stretches of a row to those that are covered; false where no gutter with text on both sides is left.
+  static bool cover(std::vector<Interval>& covered, const Row& row) {
+    for (const Span* s : row.spans) {
+      Interval own{s->start, std::max(s->end, s->start)};
+      const double gap = gutter_gap * row.size;
+      auto from =
+          std::find_if(covered.begin(), covered.end(), [&](const Interval& c) { return c.end + gap > own.start; });
+      auto to = from;
+      while (to != covered.end() && to->start - gap < own.end) {
+        own = {std::min(own.start, to->start), std::max(own.end, to->end)};
+        ++to;
+      }
+      covered.insert(covered.erase(from, to), own);
+    }
+    return covered.size() > 1;
+  }
+
+  /// The end of the run of columns of text that begins at a row, and its first gutter; `first` where none begins.
+  std::size_t columns_from(const std::vector<Row>& rows, std::size_t first, Interval& gutter) const {
+    if (rows[first].spans.size() < 2 && first + 1 < rows.size() &&
+        rows[first + 1].v - rows[first].v > 1.5 * rows[first].size)
+      return first;
+    std::vector<Interval> covered;
+    std::size_t end = first;
+    double last = rows[first].v;
+    std::vector<Interval> before;
+    bool parted = false;
+    for (; end < rows.size(); ++end) {
+      if (rows[end].v - last > furthest_row * rows[end].size) break;
+      before = covered;
+      const bool still = cover(covered, rows[end]);
+      if (parted && !still) {
+        covered = std::move(before);
+        break;
+      }
+      // Lines of one side only may come first; they are many where there is no other side at all.
+      if (!parted && !still && end - first > 2) return first;
+      parted = parted || still;
+      last = rows[end].v;
+    }
+    if (!parted) return first;
+    bool known = true;
+    for (std::size_t k = 0; k + 1 < covered.size(); ++k)
+      known = known && is_known({covered[k].end, covered[k + 1].start});
+    if (!known && end - first < fewest_rows) return first;
+    for (std::size_t k = 0; k < covered.size(); ++k) {
+      if (!is_text(rows, first, end, covered[k], known)) return first;
+      if (k > 0 && is_ruled({covered[k - 1].end, covered[k].start}, rows[first].v, rows[end - 1].v)) return first;
+    }
+    gutter = {covered[0].end, covered[1].start};
+    return end;
+  }
+
+  /// True where a gap lies over a gutter of the pages before.
+  [[nodiscard]] bool is_known(Interval gap) const {
+    return std::any_of(gutters_.begin(), gutters_.end(), [&](const Interval& g) {
+      const double middle = (g.start + g.end) / 2;
+      return gap.start < middle && middle < gap.end;
+    });
+  }
+
+  /// Columns of text are wide and full, and their lines have no gaps; columns of a table are not so.
+  static bool is_text(const std::vector<Row>& rows, std::size_t first, std::size_t end, Interval column, bool known) {
+    std::size_t lines = 0, full_lines = 0, gaps = 0;
+    for (std::size_t r = first; r < end; ++r) {
+      const Span* before = nullptr;
+      double from = 0;
+      bool gap = false;
+      for (const Span* s : rows[r].spans) {
+        if (s->start < column.start || s->start > column.end) continue;
+        if (before == nullptr) from = s->start;
+        gap = gap || (before != nullptr && s->start - before->end > cell_gap * rows[r].size);
+        before = s;
+      }
+      if (before == nullptr) continue;
+      ++lines;
+      full_lines += before->end - from >= full * (column.end - column.start);
+      gaps += gap;
+    }
+    if (known) return gaps == 0;
+    return lines >= fewest_rows && column.end - column.start >= narrowest * rows[first].size &&
+           full_lines * 2 >= lines && gaps * 4 <= lines;
+  }
+
+  /// Rules across a gutter, between its rows, are the grid of a table.
+  [[nodiscard]] bool is_ruled(Interval gutter, double top, double bottom) const {
+    const double middle = (gutter.start + gutter.end) / 2;
+    double last = -1e9;
+    int count = 0;
+    for (auto r = std::lower_bound(rules_.begin(), rules_.end(), top,
+                                   [](const Rule& rule, double v) { return rule.y0 < v; });
+         r != rules_.end() && r->y0 < bottom; ++r) {
+      if (r->x0 > middle || r->x1 < middle || r->y0 - last < 1) continue;
+      last = r->y0;
+      ++count;
+    }
+    return count >= 2;
+  }
+
+  void emit(const std::vector<Row>& rows, std::size_t from, std::size_t to, std::vector<Block>& out) const {
+    if (from == to) return;
+    Block& block = out.emplace_back();
+    for (std::size_t r = from; r < to; ++r) block.lines.push_back(line(rows[r]));
+  }
+
+  [[nodiscard]] bool is_twice(const Span& a, const Span& b) const {
+    if (a.count != b.count || std::abs(a.start - b.start) > 0.3 * a.size || std::abs(a.v - b.v) > 0.3 * a.size)
+      return false;
+    for (std::uint32_t i = 0; i < a.count; ++i)
+      if (content_.glyphs[a.first + i].c != content_.glyphs[b.first + i].c) return false;
+    return true;
+  }
+
+  [[nodiscard]] Line line(const Row& row) const {
+    Line out;
+    out.v = row.v;
+    double size_of[2] = {0, 0};  // of most characters: size, count
+    const Span* before = nullptr;
+    std::vector<const Span*> kept;
+    for (const Span* s : row.spans) {
+      // Drawn twice a hair's breadth apart: bold.
+      const std::size_t look = std::min<std::size_t>(kept.size(), 4);
+      if (std::any_of(kept.end() - static_cast<std::ptrdiff_t>(look), kept.end(),
+                      [&](const Span* k) { return is_twice(*k, *s); }))
+        continue;
+      kept.push_back(s);
+      if (s->count > size_of[1]) size_of[0] = s->size, size_of[1] = s->count;
+    }
+    out.size = size_of[0];
+    out.start = kept.front()->start;
+    const double typical = typical_gap(kept, true);
+    for (const Span* s : kept) {
+      if (before != nullptr) join(out, *before, *s, typical);
+      out.objects.emplace_back(static_cast<std::uint32_t>(out.text.size()), s->object);
+      add(out, *s, typical);
+      out.end = std::max(out.end, s->end);
+      before = s;
+    }
+    out.after = kept.back()->after;
+    out.first_unit = first_unit(kept);
+    return out;
+  }
+
+  /// What the gap between two spans stands for.
+  void join(Line& out, const Span& a, const Span& b, double typical) const {
+    const double size = std::max(a.size, b.size);
+    const double gap = (b.start - a.end) / size;
+    const char32_t left = out.text.back(), right = content_.glyphs[b.first].c;
+    if (gap >= cell_gap) {
+      ++out.cells;
+      out.text += U'\t';
+    } else if (const char32_t typed = b.before != 0 ? b.before : a.after; typed != 0) {
+      out.text += typed == 0x3000 ? typed : U' ';
+    } else {
+      add_blank(out.text, gap - typical, left, right);
+    }
+  }
+
+  /// A gap wider than others of the line, in ems. The quarter blank between Chinese and Western type is none; Western
+  /// letters are not all half as wide as high, digits are.
+  static void add_blank(std::u32string& text, double gap, char32_t left, char32_t right) {
+    const bool western = !is_wide(left) && !is_wide(right);
+    const bool letters = is_letter(left) || is_letter(right);
+    if (gap >= 0.75 && !western) {
+      text += U'\u3000';
+    } else if (gap >= (western ? (letters ? 0.2 : 0.35) : letters ? 0.6 : 0.4)) {
+      text += U' ';
+    }
+  }
+
+  void add(Line& out, const Span& s, double typical) const {
+    double own = -1;
+    for (std::uint32_t i = 0; i < s.count; ++i) {
+      const Glyph& g = content_.glyphs[s.first + i];
+      if (i > 0) {
+        const Glyph& before = content_.glyphs[s.first + i - 1];
+        const double gap = (g.start - before.end) / s.size;
+        if (gap - typical > 0.4 && !is_blank(g.c) && !is_blank(before.c)) {
+          // One object whose characters are all apart is spaced out.
+          if (own < 0) own = std::max(typical, typical_gap({&s}, false));
+          add_blank(out.text, gap - own, before.c, g.c);
+        }
+      }
+      out.text += g.c;
+    }
+  }
+
+  /// By which the letters of a line are spaced, in ems: the median gap, of Chinese characters alone where there is more
+  /// than one object.
+  [[nodiscard]] double typical_gap(const std::vector<const Span*>& spans, bool wide) const {
+    constexpr std::size_t fewest = 3;
+    gaps_.clear();
+    const Glyph* before = nullptr;
+    for (const Span* s : spans)
+      for (std::uint32_t i = 0; i < s->count; ++i) {
+        const Glyph& g = content_.glyphs[s->first + i];
+        if (before != nullptr && (!wide || (is_wide(before->c) && is_wide(g.c))))
+          gaps_.push_back((g.start - before->end) / s->size);
+        before = &g;
+      }
+    if (gaps_.size() < (wide ? fewest : 1)) return 0;
+    const auto middle = gaps_.begin() + static_cast<std::ptrdiff_t>(gaps_.size() / 2);
+    std::nth_element(gaps_.begin(), middle, gaps_.end());
+    return std::clamp(*middle, 0.0, cell_gap);
+  }
+
+  [[nodiscard]] double first_unit(const std::vector<const Span*>& spans) const {
+    constexpr int longest = 24;
+    double end = spans.front()->end;
+    int count = 0;
+    char32_t before = 0;
+    for (const Span* s : spans)
+      for (std::uint32_t i = 0; i < s->count; ++i) {
+        const Glyph& g = content_.glyphs[s->first + i];
+        const bool one_word = before != 0 && !is_wide(before) && !is_wide(g.c) && !is_blank(before) && !is_blank(g.c);
+        if (before != 0 && !one_word && !not_first(g.c) && !not_last(before)) return end - spans.front()->start;
+        if (++count > longest) return end - spans.front()->start;
+        end = std::max(g.end, g.start);
+        before = g.c;
+      }
+    return end - spans.front()->start;
+  }
+
+  const Content& content_;
+  Frame frame_;
+  std::vector<Rule> rules_;
+  std::vector<Interval>& gutters_;
+  mutable std::vector<double> gaps_;
+};
+
+}  // namespace
+
+std::vector<Block> lay_out(const Content& content, Frame frame, std::vector<Interval>& gutters) {
+  std::vector<const Span*> spans;
+  for (const Span& s : content.spans[static_cast<std::size_t>(frame)]) spans.push_back(&s);
+  std::vector<Block> out;
+  Layout(content, frame, gutters).run(std::move(spans), 0, out);
+  return out;
+}
+
+}  // namespace importer_ofd
