@@ -29,7 +29,7 @@ class Growths {
       if (p_.marks[m].linked) continue;
       if (compare_two(m)) continue;
       if (t_.run_end(m) != m) {
-        paired(m);
+        if (!several_bases(m)) paired(m);
         continue;
       }
       if (states_base(m) || target(m)) {
@@ -94,6 +94,31 @@ class Growths {
                       {Role::result, p_.marks[growth + i].figure}};
       t_.found.push_back(std::move(tie));
     }
+  }
+
+  /// 今年93件，较2022年的71件和2023年的84件分别增长31%和10.7%: one number beside the bases named right before.
+  bool several_bases(std::uint32_t growth) {
+    const std::uint32_t count = t_.run_end(growth) - growth + 1;
+    if (growth < count + 1 || !p_.marks[growth].has(trait_up | trait_down) ||
+        p_.label(p_.marks[growth]).find(U"分别") == std::u32string_view::npos)
+      return false;
+    const std::uint32_t first = growth - count;
+    if (!states_base(first)) return false;
+    for (std::uint32_t b = first; b < growth; ++b) {
+      if (p_.marks[b].linked || !value(p_.marks[b]) || !t_.same_unit(first, b) ||
+          p_.clause_of(p_.marks[b]).sentence != p_.clause_of(p_.marks[growth]).sentence)
+        return false;
+      auto label = p_.label(p_.marks[b]);
+      while (b > first && !label.empty() &&
+             (label.front() == U'和' || label.front() == U'与' || label.front() == U'及'))
+        label.remove_prefix(1);
+      if (b > first && !only_time(label)) return false;
+    }
+    const std::uint32_t now = present(first, growth);
+    if (now == none || p_.marks[now].linked || t_.run_end(now) != now) return false;
+    for (std::uint32_t i = 0; i < count; ++i)
+      add(now, first + i, growth + i, growth, {p_.marks[first].label, p_.marks[growth].range.start});
+    return true;
   }
 
   /// 比目标值70%高出12个百分点, 较法定时限20天压缩85%: compared at once with a number that is no earlier one.
@@ -171,10 +196,11 @@ class Growths {
     const std::uint32_t now = present(base, growth);
     if (now == none || p_.marks[now].linked || t_.run_end(now) != now) return;
     const Mark& from = p_.marks[std::min(base, growth)];
-    add(now, base, growth, {from.label, p_.marks[std::max(base, growth)].range.start});
+    add(now, base, growth, growth, {from.label, p_.marks[std::max(base, growth)].range.start});
   }
 
-  void add(std::uint32_t now, std::uint32_t base, std::uint32_t growth, TextRange words) {
+  /// `lead` holds the words before the growth.
+  void add(std::uint32_t now, std::uint32_t base, std::uint32_t growth, std::uint32_t lead, TextRange words) {
     const Mark& mark = p_.marks[growth];
     Tie tie;
     tie.kind = RelationKind::change;
@@ -182,7 +208,7 @@ class Growths {
     tie.direction = mark.has(trait_up) ? Direction::up : Direction::down;
     tie.operands = {{Role::from, p_.marks[base].figure}, {Role::to, p_.marks[now].figure}, {Role::result, mark.figure}};
     tie.constant_price = has_word(p_.clause_text(p_.clause_of(p_.marks[now])), t_.x.constant_price);
-    if (mark.has(trait_compound) || !read_growth(t_, growth, growth, now, tie)) return;
+    if (mark.has(trait_compound) || !read_growth(t_, lead, growth, now, tie)) return;
     // Beside another quantity, not an earlier one, it is a difference.
     if (!states_base(base) && p_.label(p_.marks[base]).find_first_of(U"年末初期前") == std::u32string_view::npos &&
         t_.figure(base).period == t_.figure(now).period &&
@@ -204,7 +230,7 @@ class Growths {
     const int years = t_.figure(m - 1).period - t_.figure(m - 2).period;
     if (t_.figure(m - 2).period == 0 || years != 1) return;
     if (without_year(p_.label(now)) != without_year(p_.label(base))) return;
-    add(m - 1, m - 2, m, {base.label, p_.marks[m].range.start});
+    add(m - 1, m - 2, m, m, {base.label, p_.marks[m].range.start});
   }
 
   static std::u32string without_year(std::u32string_view s) {

@@ -146,7 +146,12 @@ std::string Judge::quotient(const Rational& face, const FigureData& result) cons
 }
 
 void Judge::sum() {
-  const FigureData& whole = get(Role::whole);
+  FigureData hundred;
+  if (tie_.unprinted != 0) {
+    hundred.value = hundred.low = hundred.high = {tie_.unprinted, 1};
+    hundred.unit = "%";
+  }
+  const FigureData& whole = tie_.unprinted != 0 ? hundred : get(Role::whole);
   Rational face = 0;
   Interval range{0, 0};
   std::string terms;
@@ -201,8 +206,9 @@ void Judge::difference() {
 
 void Judge::product() {
   const FigureData& result = get(Role::result);
-  Rational face = 1;
-  Interval range{1, 1};
+  const int factor = tie_.unprinted != 0 ? tie_.unprinted : 1;
+  Rational face = factor;
+  Interval range{factor, factor};
   std::string terms;
   for (const Operand& o : tie_.operands) {
     if (o.role != Role::part) continue;
@@ -211,6 +217,7 @@ void Judge::product() {
     range = range * wide_of(f);
     terms += (terms.empty() ? "" : " × ") + shown(f);
   }
+  if (factor != 1) terms += " × " + std::to_string(factor);
   compare(result, face, range);
   out_.derivation = terms + " = " + amount(face);
   if (face != rational(result.value)) out_.derivation += sign() + shown(result);

@@ -31,6 +31,7 @@ struct Tie {
   bool refers_back = false;               ///< equal: the words say that it is the same statement
   std::vector<std::uint32_t>
       beyond_whole;           ///< of a subset: the figures of its list, where together they exceed the whole
+  int unprinted = 0;          ///< sum: whole that is not printed (100%); product: a factor that is not (quarters)
   bool suspect_only = false;  ///< sum short of the whole: for a human, not refuted
   std::vector<std::uint32_t> other_bases;  ///< ratio: further figures of the unit that might be meant
 };

@@ -53,6 +53,7 @@ RelationLexicon load() {
                                                      {"all_of", &x.all_of},
                                                      {"rate", &x.rate},
                                                      {"taken_in", &x.taken_in},
+                                                     {"as_much", &x.as_much},
                                                      {"carried", &x.carried},
                                                      {"generic", &x.generic},
                                                      {"light", &x.light},
@@ -65,6 +66,15 @@ RelationLexicon load() {
     if (words.size() != 2) pair.fail("expected two labels that exclude each other");
     x.complements.emplace_back(words[0], words[1]);
   }
+  for (const TomlNode& part : root["in_a_year"].items())
+    x.in_a_year.emplace_back(part["part"].word(), static_cast<int>(part["times"].integer()));
+  std::vector<std::u32string> first;
+  for (const TomlNode& heads : root["enumerations"].items()) {
+    x.enumerations.push_back(heads.words());
+    if (x.enumerations.back().size() < 2) heads.fail("expected the words that open at least two items");
+    first.push_back(x.enumerations.back().front());
+  }
+  x.first_items = WordList(std::move(first));
   for (const TomlNode& names : root["same_quantity"].items()) x.same_quantity.emplace_back(names.words());
   for (const TomlNode& group : root["unit_groups"].items()) x.unit_groups.push_back(group.strings());
   x.overlapping = root["overlapping"].strings();

@@ -40,8 +40,11 @@ struct RelationLexicon {
       stock, added, reach, passed, attained;
   WordList up, down, spread, merge, neutral, onto, improve, from, rank, compared, apart, more, less, soft, compound,
       constant_price, than, year_before;
-  WordList share, all_of, rate, taken_in, carried, generic, light, refer_back, planned, each;
+  WordList share, all_of, rate, taken_in, as_much, carried, generic, light, refer_back, planned, each;
   std::vector<std::pair<std::u32string, std::u32string>> complements;
+  std::vector<std::pair<std::u32string, int>> in_a_year;  ///< parts of a year: 季度 4
+  WordList first_items;                                   ///< the first words of each of `enumerations`
+  std::vector<std::vector<std::u32string>> enumerations;  ///< words that open the items of a list, in order
   std::vector<WordList> same_quantity;
   std::vector<std::vector<std::string>> unit_groups;
   std::vector<std::string> overlapping;  ///< units of what is counted under several heads at once

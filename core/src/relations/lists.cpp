@@ -15,6 +15,7 @@ void Lists::run() {
   for (std::uint32_t k = 0; k < p_.clauses.size(); ++k) {
     const Clause& c = p_.clauses[k];
     const auto text = p_.clause_text(c);
+    if (word_at_start(text, t_.x.first_items) != 0) enumerated(k);
     if (const std::size_t at = first_word(text, t_.x.of_which); at != text.npos)
       of_which(k, c.start + at);
     else if (c.before == U'（')

@@ -52,6 +52,10 @@ class Lists {
   bool complementary(const Marks& parts) const;
   bool examples(std::uint32_t from, std::uint32_t to) const;
   void of_which(std::uint32_t k, std::uint32_t position);
+  /// 合法性审查106件，未经审查3件: the words of one part behind ，stand in the next.
+  bool told_alike(std::uint32_t part, std::uint32_t next) const;
+  /// All exact, and together no more than the whole.
+  bool room(std::uint32_t whole, std::span<const std::uint32_t> figures) const;
   void add_subset(std::uint32_t whole, std::uint32_t part, TextRange words);
   /// True where the figure before m is a level of the same unit in the same sentence.
   bool beside(std::uint32_t m) const;
@@ -85,6 +89,10 @@ class Lists {
   /// 收到申请32件。办理结果：公开10件，部分公开5件，不予公开17件: the whole next sentence adds up to a number of this
   /// one.
   void next_sentence(std::uint32_t m);
+  /// 提出11项任务。一是…，共4项任务。二是…，共4项任务。三是…，共3项任务: one number of each item, all of them add up.
+  void enumerated(std::uint32_t k);
+  /// The one level of `like`'s unit in clauses [from, to), or the one told as their total; `none` otherwise.
+  std::uint32_t of_item(std::uint32_t from, std::uint32_t to, std::uint32_t like) const;
   /// 每村补助2万元，共补助15个村，合计30万元.
   void product(std::uint32_t m);
 

@@ -137,6 +137,47 @@ void Lists::next_sentence(std::uint32_t m) {
   add_sum(m, parts, Basis::arithmetic, {whole.range.end, p_.marks[parts.front()].range.start}, false);
 }
 
+std::uint32_t Lists::of_item(std::uint32_t from, std::uint32_t to, std::uint32_t like) const {
+  std::uint32_t only = none;
+  std::uint32_t total = none;
+  int count = 0;
+  for (std::uint32_t m = p_.clauses[from].first; m < p_.clauses[to - 1].last; ++m) {
+    const Mark& mark = p_.marks[m];
+    if (!mark.level() || !t_.same_unit(m, like) || mark.has(trait_each) || p_.clause_of(mark).depth > 0) continue;
+    only = m;
+    ++count;
+    if (word_at_end(p_.label(mark), t_.x.altogether) == 0) continue;
+    if (total != none) return none;
+    total = m;
+  }
+  return total != none ? total : count == 1 ? only : none;
+}
+
+void Lists::enumerated(std::uint32_t k) {
+  const auto head = [&](std::uint32_t clause, const std::u32string& word) {
+    return p_.clauses[clause].depth == 0 && p_.clause_text(p_.clauses[clause]).starts_with(word);
+  };
+  for (const auto& heads : t_.x.enumerations) {
+    if (!head(k, heads[0])) continue;
+    // Clauses where the items begin, and the end of the paragraph.
+    Marks items{k};
+    for (std::uint32_t i = k + 1; i < p_.clauses.size() && items.size() < heads.size(); ++i)
+      if (head(i, heads[items.size()])) items.push_back(i);
+    if (items.size() < 2) return;
+    items.push_back(static_cast<std::uint32_t>(p_.clauses.size()));
+    constexpr std::uint32_t nearest = 4;
+    for (std::uint32_t m = p_.clauses[k].first; m-- > 0 && m + nearest >= p_.clauses[k].first;) {
+      const Mark& whole = p_.marks[m];
+      if (p_.clause_of(whole).sentence + 1 < p_.clauses[k].sentence) return;
+      if (!whole.level() || whole.has(trait_each) || p_.clause_of(whole).depth > 0) continue;
+      Marks parts;
+      for (std::size_t i = 0; i + 1 < items.size(); ++i) parts.push_back(of_item(items[i], items[i + 1], m));
+      if (std::ranges::find(parts, none) != parts.end() || fit(m, parts) != Fit::equal) continue;
+      return add_sum(m, parts, Basis::arithmetic, {p_.clauses[k].start, p_.clauses[k].start + 2}, false);
+    }
+  }
+}
+
 void Lists::product(std::uint32_t m) {
   const Mark& each = p_.marks[m];
   if (!each.has(trait_each) || !each.level()) return;

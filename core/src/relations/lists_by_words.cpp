@@ -59,13 +59,42 @@ void Lists::of_which(std::uint32_t k, std::uint32_t position) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Mark& mark = p_.marks[parts[i]];
     const Clause& c = p_.clause_of(mark);
-    if (i > 0 && c.before != U'、' && mark.clause != p_.marks[parts[i - 1]].clause) break;
-    add_subset(whole, parts[i], tie);
+    const bool next = i > 0 && c.before != U'、' && mark.clause != p_.marks[parts[i - 1]].clause;
     figures.push_back(mark.figure);
+    // Behind ，another statement may begin: only what is told like the part before it, and has room in the whole.
+    if (next && (!told_alike(parts[i - 1], parts[i]) || !room(whole, figures))) {
+      figures.pop_back();
+      break;
+    }
+    add_subset(whole, parts[i], tie);
+    if (next) t_.found.back().basis = Basis::arithmetic;
   }
   // 12个，其中村9个、社区4个: each fits, together they do not. People and firms may be counted under several heads.
   if (figures.size() < 2 || std::ranges::count(t_.x.overlapping, t_.figure(whole).unit) != 0) return;
   if (exceeds(t_.r, p_.marks[whole].figure, figures)) t_.found.back().beyond_whole = std::move(figures);
+}
+
+bool Lists::told_alike(std::uint32_t part, std::uint32_t next) const {
+  const Mark& mark = p_.marks[next];
+  const Clause& c = p_.clause_of(mark);
+  if (c.before != U'，' || mark.label != c.start || c.depth != p_.clause_of(p_.marks[part]).depth) return false;
+  auto a = p_.label(p_.marks[part]);
+  const auto b = p_.label(mark);
+  std::size_t length = 0;
+  if (const std::size_t at = last_word(a, t_.x.of_which, &length); at != a.npos) a.remove_prefix(at + length);
+  const auto outcome = [&](std::u32string_view s) {
+    return std::max(word_at_start(s, t_.x.outcomes), word_at_start(s, t_.x.taken_in)) > 1;
+  };
+  if (a.empty() || b.empty() || outcome(a) != outcome(b)) return false;
+  for (std::size_t i = 0; i + 2 <= b.size(); ++i)
+    if (b[i] != U' ' && a.find(b.substr(i, 2)) != a.npos) return true;
+  return false;
+}
+
+bool Lists::room(std::uint32_t whole, std::span<const std::uint32_t> figures) const {
+  const auto exact = [&](std::uint32_t f) { return t_.r.figures[f].approximation == Approximation::exact; };
+  return std::ranges::all_of(figures, exact) && exact(p_.marks[whole].figure) &&
+         !exceeds(t_.r, p_.marks[whole].figure, figures);
 }
 
 void Lists::add_subset(std::uint32_t whole, std::uint32_t part, TextRange words) {

@@ -108,6 +108,7 @@ class Ratios {
       const auto bases = bases_of(named[0]);
       if (certain(named[0], bases[0], name)) return add(named[0], bases[0], m, Basis::words, bases);
     }
+    if (bracket_behind(m, name)) return;
     if (named.empty() && alone != none && base_in_sentence_before(m, alone)) return;
     told_backwards(m, name, levels);
   }
@@ -156,6 +157,32 @@ class Ratios {
       levels.push_back(i);
       if (!fits(num, i, m)) continue;
       add(num, i, m, Basis::arithmetic, levels);
+      return true;
+    }
+    return false;
+  }
+
+  /// 有效率96.5%（回收386份，发放400份）: both numbers in the bracket behind.
+  bool bracket_behind(std::uint32_t m, std::u32string_view name) {
+    const std::uint32_t k = p_.marks[m].clause + 1;
+    if (m + 2 >= p_.marks.size() || k >= p_.clauses.size() || p_.clauses[k].before != U'（' ||
+        p_.clauses[k].start != p_.marks[m].range.end + 1)
+      return false;
+    const std::uint8_t depth = p_.clauses[k].depth;
+    std::uint32_t end = k;
+    while (end < p_.clauses.size() && p_.clauses[end].depth >= depth) ++end;
+    const std::uint32_t first = m + 1;
+    if (p_.clauses[end - 1].last != first + 2) return false;
+    for (const std::uint32_t i : {first, first + 1})
+      if (!p_.marks[i].level() || p_.marks[i].has(trait_each) || p_.clause_of(p_.marks[i]).depth != depth) return false;
+    if (!t_.same_unit(first, first + 1) ||
+        has_word(p_.words(p_.clauses[k].start, p_.clauses[end - 1].end), t_.x.carried))
+      return false;
+    for (const auto& [num, den] : {std::pair(first, first + 1), std::pair(first + 1, first)}) {
+      if (!has_word(around(den), t_.x.taken_in) || denied(num)) continue;
+      const bool sure = says(num, name) && !says(den, name);
+      if (!sure && !fits(num, den, m)) continue;
+      add(num, den, m, sure ? Basis::words : Basis::arithmetic, {});
       return true;
     }
     return false;
@@ -362,10 +389,12 @@ class Ratios {
     if (share_base_ != none && share_base_ < num && p_.clause_of(p_.marks[share_base_]).sentence == sentence &&
         t_.same_unit(share_base_, num) && fits(num, share_base_, result))
       return share_base_;
+    // 35% of one number in a hundred happens, 34.9% of one in a thousand: a fine share may look further.
+    const bool fine = t_.figure(result).decimals > 0;
     for (std::uint32_t i = num; i-- > 0 && i + reach > num;) {
       const Mark& mark = p_.marks[i];
-      if (p_.clause_of(mark).sentence != sentence || mark.clause + 2 < p_.marks[num].clause) break;
-      if (mark.level() && t_.same_unit(i, num) && fits(num, i, result)) return i;
+      if (p_.clause_of(mark).sentence != sentence || (!fine && mark.clause + 2 < p_.marks[num].clause)) break;
+      if (mark.level() && t_.same_unit(i, num) && !mark.has(trait_each) && fits(num, i, result)) return i;
     }
     return none;
   }

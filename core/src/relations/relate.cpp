@@ -95,11 +95,14 @@ void relate_figures(ReportData& r, const Shadow& shadow, Context& ctx) {
     ctx.check_cancelled();
     read_paragraph(r, shadow.view(), range, first, next, x, t.p);
     t.whole_of.assign(t.p.marks.size(), -1);
+    const std::size_t first_tie = t.found.size();
     find_changes(t);
     find_growth(t);
     find_lists(t);
     find_stocks(t);
+    find_multiples(t);
     find_ratios(t);
+    find_unprinted(t, first_tie);
   }
   find_repeats(r, shadow.view(), x, t.found);
   tidy(r, t.found);

@@ -84,13 +84,30 @@ class Stocks {
     }
     const std::uint32_t last = t_.run_end(m);
     const std::uint32_t part_last = t_.run_end(part);
-    if (last - m != part_last - part) return false;
+    const std::uint32_t first = last - m == part_last - part ? part : first_of_list(part_last, last - m + 1);
+    if (first == ~0u || (first != part && label.find(U"分别") == label.npos)) return false;
     for (std::uint32_t i = 0; i <= last - m; ++i) {
-      if (!t_.same_unit(part + i, m + i)) continue;
+      if (!t_.same_unit(first + i, m + i)) continue;
       const TextRange words{c.start, total.range.start};
-      t_.add(RelationKind::subset, Basis::words, words, {{Role::part, part + i}, {Role::whole, m + i}});
+      t_.add(RelationKind::subset, Basis::words, words, {{Role::part, first + i}, {Role::whole, m + i}});
     }
     return true;
+  }
+
+  /// 国家级1个、省级3个、市级12个: the first of as many levels in a row, one a clause.
+  std::uint32_t first_of_list(std::uint32_t last, std::uint32_t count) const {
+    if (last + 1 < count) return ~0u;
+    const std::uint32_t first = last + 1 - count;
+    for (std::uint32_t i = first; i <= last; ++i) {
+      const Mark& mark = p_.marks[i];
+      if (!mark.level() || !t_.same_unit(i, last)) return ~0u;
+      if (i > first && (mark.label != p_.clause_of(mark).start || p_.clause_of(mark).before != U'、' ||
+                        mark.clause != p_.marks[i - 1].clause + 1))
+        return ~0u;
+    }
+    // A list that goes on before counts more than is told.
+    const bool longer = first > 0 && p_.clause_of(p_.marks[first]).before == U'、' && t_.same_unit(first - 1, first);
+    return longer ? ~0u : first;
   }
 
   /// 累计建成示范村45个，今年新增12个: the stock first.

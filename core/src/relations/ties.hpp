@@ -41,8 +41,12 @@ bool only_growth(const RelationLexicon& x, std::u32string_view label);
 bool read_growth(const Ties& t, std::uint32_t lead, std::uint32_t value, std::uint32_t to, Tie& tie);
 /// 新增…、累计…; 突破…、达到….
 void find_stocks(Ties& t);
+/// 是…（1209件）的2倍; 村均20次.
+void find_multiples(Ties& t);
 /// …率, 占…; needs the subsets of find_lists.
 void find_ratios(Ties& t);
+/// 民事占45.2%，刑事占54.8%; 每季度3次，全年12次. Ties from `first_tie` on are those of the paragraph.
+void find_unprinted(Ties& t, std::size_t first_tie);
 /// The same quantity far apart; over the whole report.
 void find_repeats(const ReportData& r, std::u32string_view text, const RelationLexicon& x, std::vector<Tie>& found);
 

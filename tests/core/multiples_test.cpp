@@ -1,0 +1,104 @@
+// So many times another number, so many for each, and numbers that nobody prints: what is tied, what is not, and what a
+// wrong digit does.
+#include <gtest/gtest.h>
+
+#include "relations_told.hpp"
+
+using namespace relations_told;
+
+TEST(Multiples, OfABaseThatIsNamed) {
+  EXPECT_EQ(told("新收复议案件2418件，是同期诉讼案件数（1209件）的2倍。"),
+            "ratio proved words: num=2418件 den=1209件 result=2倍\n");
+  EXPECT_EQ(told("新收复议案件2418件，创历史新高，约为去年1209件的2倍。"),
+            "ratio proved words: num=2418件 den=1209件 result=2倍\n");
+  const auto wrong = only("新收复议案件2418件，是同期诉讼案件数（1209件）的3倍。");
+  EXPECT_EQ(wrong.verdict, Verdict::refuted);
+  EXPECT_EQ(wrong.derivation, "2418 ÷ 1209 = 2 ≠ 3");
+  EXPECT_EQ(told("新收复议案件2418件，办理是去年的2倍。"), "") << "no base";
+  EXPECT_EQ(told("受理投诉300件，走访企业100家，是去年50家的3倍。"),
+            "ratio refuted words: num=100家 den=50家 result=3倍\n");
+  EXPECT_EQ(told("维持30件、撤销20件，是去年25件的3倍。"), "") << "of one or of both";
+}
+
+TEST(Multiples, ForEachOfAThing) {
+  EXPECT_EQ(told("186个村由73名律师担任顾问，开展服务3720次，村均20次。"),
+            "ratio proved arithmetic: den=186个 num=3720次 result=20次\n");
+  EXPECT_EQ(told("76所学校举办讲座152场，每校2场。"), "ratio proved arithmetic: den=76所 num=152场 result=2场\n");
+  EXPECT_EQ(told("9名律师坐班432天次，平均每名律师48天次。"),
+            "ratio proved arithmetic: den=9名 num=432天次 result=48天次\n");
+  EXPECT_EQ(told("9名干部走访群众432户，人均走访48户。"), "ratio proved arithmetic: den=9名 num=432户 result=48户\n");
+  EXPECT_EQ(told("9名干部走访群众432户，人均走访47户。"), "") << "the numbers do not say so";
+  EXPECT_EQ(told("9个村开展服务432次，户均48次。"), "") << "of another thing";
+  EXPECT_EQ(told("9个村开展服务432次，月均48次。"), "") << "a time is no thing";
+}
+
+TEST(Unprinted, SharesMakeAHundred) {
+  EXPECT_EQ(told("案件中，民事占45.2%，刑事占20.1%，行政占34.7%。"),
+            "sum proved arithmetic: part=45.2% part=20.1% part=34.7%\n");
+  const auto rounded = only("案件中，民事占45.2%，刑事占20.1%，行政占34.6%。");
+  EXPECT_EQ(rounded.verdict, Verdict::constrained);
+  EXPECT_EQ(rounded.derivation, "45.2 + 20.1 + 34.6 = 99.9 ≈ 100");
+  EXPECT_EQ(told("人员中，男性占60%、女性占40%。"), "sum proved arithmetic: part=60% part=40%\n");
+  EXPECT_EQ(told("案件中，民事占45.2%，刑事占20.1%，行政占14.7%。"), "") << "not all are told";
+  EXPECT_EQ(told("办结率60%，满意率40%。"), "") << "rates of two things";
+  EXPECT_EQ(told("民事案件增长45%、刑事案件增长20%、行政案件增长35%。"), "") << "growths";
+}
+
+TEST(Unprinted, AYearOfQuarters) {
+  EXPECT_EQ(told("每季度召开常务会议3次，全年召开12次。"), "product proved arithmetic: part=3次 result=12次\n");
+  EXPECT_EQ(only("每月开展普法2次，全年共24次。").derivation, "2 × 12 = 24");
+  EXPECT_EQ(told("每季度召开常务会议3次，全年召开13次。"), "");
+  EXPECT_EQ(told("每季度召开常务会议3次，培训12次。"), "") << "nothing says that it is the year's";
+}
+
+TEST(Ratios, BothNumbersInTheBracketBehind) {
+  EXPECT_EQ(told("案件办结率95%（受理200件，办结190件）。"), "ratio proved words: result=95% den=200件 num=190件\n");
+  EXPECT_EQ(only("案件办结率95%（受理200件，办结150件）。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("问卷有效率96.5%（回收386份，发放400份）。"),
+            "ratio proved arithmetic: result=96.5% num=386份 den=400份\n");
+  EXPECT_EQ(told("问卷有效率96.5%（回收346份，发放400份）。"), "") << "no word says of what";
+  EXPECT_EQ(told("案件办结率95%（受理200件，结转10件）。"), "");
+}
+
+TEST(Ratios, AFineShareLooksFurtherBack) {
+  const auto r = read("共有人员146名，其中持证139名，占95.2%；女性38名，占26.0%；35岁以下51名，占34.9%。").relations;
+  EXPECT_EQ(r.size(), 4u);
+  for (const RelationData& x : r) EXPECT_EQ(x.verdict, Verdict::proved);
+}
+
+TEST(Changes, SeveralBasesOfOneNumber) {
+  const auto r = read("今年办理93件，较2022年的71件和2023年的84件分别增长31%和10.7%。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[0].derivation, "(93 − 71) ÷ 71 = 30.9…% ≈ 31%");
+  EXPECT_EQ(r[1].derivation, "(93 − 84) ÷ 84 = 10.71…% ≈ 10.7%");
+  const auto wrong = read("今年办理93件，较2022年的71件和2023年的84件分别增长31%和70.7%。").relations;
+  ASSERT_EQ(wrong.size(), 2u);
+  EXPECT_EQ(wrong[1].verdict, Verdict::refuted);
+  EXPECT_EQ(told("较2022年的71件和2023年的84件分别增长31%和10.7%。"), "") << "no present value";
+}
+
+TEST(Subsets, AdditionsAndTheirStocksInTurn) {
+  EXPECT_EQ(told("新增示范点国家级1个、省级3个、市级12个，累计分别达3个、21个、78个。"),
+            "subset proved words: part=1个 whole=3个\nsubset proved words: part=3个 whole=21个\n"
+            "subset proved words: part=12个 whole=78个\n");
+  EXPECT_EQ(read("新增示范点国家级1个、省级3个、市级12个，累计分别达3个、2个、78个。").relations[1].verdict,
+            Verdict::refuted);
+  EXPECT_EQ(told("新增A类1个、B类3个、C类12个、D类7个，累计分别达3个、21个、78个。"), "") << "not as many";
+}
+
+TEST(Subsets, PartsBehindACommaThatAreToldAlike) {
+  EXPECT_EQ(told("受理议题115件，其中合法性审查106件，未经审查退回的3件。"),
+            "subset proved words: whole=115件 part=106件\nsubset proved arithmetic: whole=115件 part=3件\n");
+  EXPECT_EQ(told("受理议题115件，其中合法性审查106件，开展培训3件。"), "subset proved words: whole=115件 part=106件\n");
+  EXPECT_EQ(told("受理议题115件，其中合法性审查106件，未经审查退回的30件。"),
+            "subset proved words: whole=115件 part=106件\n")
+      << "no room for both";
+}
+
+TEST(Sums, OverTheItemsOfAList) {
+  EXPECT_EQ(told("提出11项重点任务。一是优化政务，共4项任务。二是优化市场，共4项任务。三是优化法治，共3项任务。"),
+            "sum proved arithmetic: whole=11项 part=4项 part=4项 part=3项\n");
+  EXPECT_EQ(told("提出11项重点任务。一是优化政务，共4项任务。二是优化市场，共4项任务。三是优化法治，共2项任务。"), "");
+  EXPECT_EQ(told("提出11项重点任务。一是优化政务，共4项任务。二是优化市场。三是优化法治，共7项任务。"), "")
+      << "an item has none";
+}
