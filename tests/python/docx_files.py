@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def _types(parts: Iterable[str], template: bool) -> str:
+    rows = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    for part in parts:
+        kind = re.sub(r"word/|[0-9]*\.xml", "", part)
+        kind = {"document": "template.main" if template else "document.main"}.get(kind, kind)
+        if part.startswith("word/") and "/" not in part[5:]:
+            rows += f'<Override PartName="/{part}" ContentType="{_WORD}.{kind}+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rows}</Types>'
 
 
 def _relations(*targets: tuple[str, str]) -> str:
@@ -72,12 +85,12 @@ def docx(
     parts: dict[str, str] | None = None,
     relations: tuple[tuple[str, str], ...] = (),
     space: str = W,
+    template: bool = False,
 ) -> bytes:
     """The bytes of a file. `parts` adds parts by name, `relations` of the document by (type, target)."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    spaces = f'xmlns:w="{space}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    spaces = f'xmlns:w="{space}" xmlns:mc="{MC}" xmlns:r="{_OFFICE}" xmlns:m="{MATH}"'
     files = {
-        "[Content_Types].xml": head + _TYPES,
         "_rels/.rels": head + _relations(("officeDocument", "word/document.xml")),
         "word/document.xml": f"{head}<w:document {spaces}><w:body>{''.join(body)}</w:body></w:document>",
     }
@@ -89,6 +102,7 @@ def docx(
         files["word/_rels/document.xml.rels"] = head + _relations(*relations)
     for name, text in (parts or {}).items():
         files[name] = text.replace(">", f" {spaces}>", 1)
+    files = {"[Content_Types].xml": head + _types(files, template), **files}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():

@@ -133,12 +133,13 @@ def test_styles_bring_their_level_by_name_and_by_inheritance() -> None:
     assert got == ["一、 甲", "（一） 乙", "（二） 丙", "（三） 丁", "二、 戊"]
 
 
-def test_a_numbering_style_lends_its_levels() -> None:
+def test_a_numbering_style_lends_its_levels_and_each_list_counts_for_itself() -> None:
     base = abstract(0, lvl(0, "chineseCounting", "%1、"), more='<w:styleLink w:val="Ladder"/>')
     link = abstract(1, more='<w:numStyleLink w:val="Ladder"/>')
     styles = style("Ladder", num_pr(1), kind="numbering")
-    got = lines(docx(p("甲", 2, 0), p("乙", 2, 0), numbering=base + link + num(1, 0) + num(2, 1), styles=styles))
-    assert got == ["一、 甲", "二、 乙"]
+    body = [p("甲", 1, 0), p("乙", 2, 0), p("丙", 2, 0), p("丁", 1, 0)]
+    got = lines(docx(*body, numbering=base + link + num(1, 0) + num(2, 1), styles=styles))
+    assert got == ["一、 甲", "一、 乙", "二、 丙", "二、 丁"]
 
 
 def test_what_counts_and_what_does_not() -> None:

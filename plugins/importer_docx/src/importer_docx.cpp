@@ -77,21 +77,30 @@ class DocxImporter final : public fazhi::Importer {
       numbering = Numbering(tree.root());
       numbering.link_styles(styles.numbering_styles());
     }
+    const int max_depth = static_cast<int>(options.integer("max_depth"));
     Body body;
+    fazhi::SourceMap map;
+    map.parts.push_back(document);
     {
       const Tree tree(package, document);
-      BodyReader(body, styles, numbering, ctx).read(child(tree.root(), "body"));
+      Ordinals ordinals(tree.root());
+      Story story;
+      BodyReader(body, {styles, numbering, ordinals, max_depth, ctx}, story).read(child(tree.root(), "body"));
     }
-    if (body.text.find_first_not_of(" \t\r\n") == body.text.npos)
+    if (body.passage.is_blank())
       package.fail("holds no text; a document of pictures alone needs text recognition first",
                    "不含文字；若全为图片，请先识别文字");
-    const std::vector<Furniture> around = furniture(package, relations, styles, body, ctx);
+    std::vector<Furniture> furniture;
+    for (const fazhi::TextRange c : body.passage.contents) furniture.push_back({c, fazhi::BlockKind::menu});
+    read_furniture(package, relations, {styles, numbering, max_depth, ctx}, body.passage, map, furniture);
     report_left_out(source.name, body, ctx);
-    fazhi::ReportBuilder builder(std::move(body.text));
+    map.runs = std::move(body.passage.runs);
+    fazhi::ReportBuilder builder(std::move(body.passage.text));
     builder.source(std::string(source.name), "docx", fazhi::sha256_hex(source.bytes));
-    for (const ComputedLabel& l : body.labels) builder.computed_label(l.range, l.level);
+    builder.source_map(std::move(map));
+    for (const ComputedLabel& l : body.passage.labels) builder.computed_label(l.range, l.level);
     for (auto& table : body.tables) builder.table(std::move(table));
-    for (const Furniture& f : around) builder.furniture(f.range, f.kind);
+    for (const Furniture& f : furniture) builder.furniture(f.range, f.kind);
     return builder.build(ctx);
   }
 
@@ -100,11 +109,17 @@ class DocxImporter final : public fazhi::Importer {
     fazhi::TextRange range;
     fazhi::BlockKind kind;
   };
+  struct Definitions {
+    Styles& styles;
+    const Numbering& numbering;
+    int max_depth;
+    fazhi::Context& ctx;
+  };
 
   /// Notes, running heads and feet stand behind the text, classified: nothing is lost, nothing is analysed twice.
-  static std::vector<Furniture> furniture(const Package& package, const std::vector<Relation>& relations,
-                                          const Styles& styles, Body& body, fazhi::Context& ctx) {
-    std::vector<Furniture> out;
+  static void read_furniture(const Package& package, const std::vector<Relation>& relations, const Definitions& with,
+                             Passage& to, fazhi::SourceMap& map, std::vector<Furniture>& furniture) {
+    Story margins;  // seen in Word: heads and feet count on from one another, each part of notes counts for itself
     for (const auto& [name, part] : relations) {
       const std::string_view type = name;
       const bool head = type.ends_with("/header"), foot = type.ends_with("/footer");
@@ -113,20 +128,28 @@ class DocxImporter final : public fazhi::Importer {
       if (!package.has(part)) continue;
       const Tree content(package, part);
       Body text;
-      Numbering none;
-      BodyReader reader(text, styles, none, ctx);
+      Ordinals ordinals(content.root());
+      Story own;
+      BodyReader reader(text, {with.styles, with.numbering, ordinals, with.max_depth, with.ctx}, notes ? own : margins);
       if (notes) {
         for (const pugi::xml_node note : content.root().children())
-          if (*attribute(note, "type") == '\0') reader.read(note);  // others are the lines that part them from the text
+          if (*attribute(note, "type") == '\0') {
+            reader.read(note);
+          } else {  // the lines that part them from the text
+            ordinals.pass(note);
+          }
       } else {
         reader.read(content.root());
       }
-      if (text.text.find_first_not_of(" \t\r\n") == text.text.npos) continue;
-      const std::uint32_t start = body.size();
-      body.append(text.text);
-      out.push_back({{start, body.size()}, head ? fazhi::BlockKind::running_head : fazhi::BlockKind::footer});
+      if (text.passage.is_blank()) continue;
+      for (fazhi::SourceRun& r : text.passage.runs) r.part = static_cast<std::uint32_t>(map.parts.size());
+      map.parts.push_back(part);
+      const std::uint32_t start = to.size;
+      text.passage.labels.clear();
+      text.passage.contents.clear();
+      to.append(text.passage);
+      furniture.push_back({{start, to.size}, head ? fazhi::BlockKind::running_head : fazhi::BlockKind::footer});
     }
-    return out;
   }
 
   static void report_left_out(std::string_view name, const Body& body, fazhi::Context& ctx) {
@@ -156,6 +179,8 @@ FAZHI_PLUGIN("org.fazhi.importer_docx", "0.1.0", FAZHI_IMPORTER("docx", importer
      "help": {"zh": "文件内所读部件解压后总量的上限（MB）", "en": "most megabytes of all parts that are read, unpacked"}},
     {"name": "max_ratio", "type": "int", "default": 250, "min": 1, "max": 100000,
      "help": {"zh": "大于1MB的部件解压后与解压前大小之比的上限", "en": "most that a part above 1 MB may grow when unpacked"}},
+    {"name": "max_depth", "type": "int", "default": 200, "min": 1, "max": 1000,
+     "help": {"zh": "表格与内容嵌套的层数上限", "en": "most levels of tables and content inside one another"}},
     {"name": "max_entries", "type": "int", "default": 10000, "min": 1, "max": 1000000,
      "help": {"zh": "文件内部件数的上限", "en": "most parts in the file"}}]
 })"))

@@ -42,24 +42,35 @@ Level read_level(const pugi::xml_node& lvl, bool inside_override) {
   return out;
 }
 
+constexpr int first_list = -1000;  // files count from 0 upwards
+
 bool is_level(int index) { return index >= 0 && index < level_count; }
 
 }  // namespace
 
+Numbering::Numbering() { add_built_in_lists(); }
+
 Numbering::Numbering(const pugi::xml_node& root) {
+  add_built_in_lists();
   for (const pugi::xml_node node : root.children()) {
     if (local(node) == "abstractNum") {
       AbstractNumbering a;
-      a.style_link = value(node, "styleLink");
+      a.name = value(node, "name");
       a.num_style_link = value(node, "numStyleLink");
       for (const pugi::xml_node lvl : node.children()) {
         const int index = number(attribute(lvl, "ilvl"), -1);
         if (local(lvl) == "lvl" && is_level(index)) a.levels[static_cast<std::size_t>(index)] = read_level(lvl, false);
       }
-      abstracts_[number(attribute(node, "abstractNumId"), -1)] = std::move(a);
+      const int id = number(attribute(node, "abstractNumId"), -1);
+      if (!a.name.empty()) {
+        const int list = first_list - static_cast<int>(lists_.size());
+        nums_[list].counted = nums_[list].abstract = id;
+        lists_.emplace(a.name, list);
+      }
+      abstracts_[id] = std::move(a);
     } else if (local(node) == "num") {
       Num num;
-      num.abstract = number(value(node, "abstractNumId"), -1);
+      num.abstract = num.counted = number(value(node, "abstractNumId"), -1);
       for (const pugi::xml_node change : node.children()) {
         const int index = number(attribute(change, "ilvl"), -1);
         if (local(change) != "lvlOverride" || !is_level(index)) continue;
@@ -73,12 +84,70 @@ Numbering::Numbering(const pugi::xml_node& root) {
   }
 }
 
+void Numbering::add_built_in_lists() {
+  struct List {
+    const char* name;
+    std::array<std::pair<const char*, const char*>, level_count> levels;
+  };
+  // What LISTNUM has without any definition in the file (Word, article Q162895).
+  static constexpr const char* d = "decimal";
+  static constexpr const char *a = "lowerLetter", *i = "lowerRoman";
+  static constexpr List built_in[] = {{"NumberDefault",
+                                       {{{d, "%1)"},
+                                         {a, "%2)"},
+                                         {i, "%3)"},
+                                         {d, "(%4)"},
+                                         {a, "(%5)"},
+                                         {i, "(%6)"},
+                                         {d, "%7."},
+                                         {a, "%8."},
+                                         {i, "%9."}}}},
+                                      {"OutlineDefault",
+                                       {{{"upperRoman", "%1."},
+                                         {"upperLetter", "%2."},
+                                         {d, "%3."},
+                                         {a, "%4)"},
+                                         {d, "(%5)"},
+                                         {a, "(%6)"},
+                                         {i, "(%7)"},
+                                         {a, "(%8)"},
+                                         {i, "(%9)"}}}},
+                                      {"LegalDefault",
+                                       {{{d, "%1."},
+                                         {d, "%1.%2."},
+                                         {d, "%1.%2.%3."},
+                                         {d, "%1.%2.%3.%4."},
+                                         {d, "%1.%2.%3.%4.%5."},
+                                         {d, "%1.%2.%3.%4.%5.%6."},
+                                         {d, "%1.%2.%3.%4.%5.%6.%7."},
+                                         {d, "%1.%2.%3.%4.%5.%6.%7.%8."},
+                                         {d, "%1.%2.%3.%4.%5.%6.%7.%8.%9."}}}}};
+  for (const List& list : built_in) {
+    const int id = first_list - static_cast<int>(lists_.size());
+    AbstractNumbering& out = abstracts_[id];
+    for (std::size_t k = 0; k < list.levels.size(); ++k) {
+      out.levels[k].format = list.levels[k].first;
+      out.levels[k].text = list.levels[k].second;
+      out.levels[k].defined = true;
+    }
+    nums_[id].counted = nums_[id].abstract = id;
+    lists_.emplace(list.name, id);
+  }
+}
+
 std::optional<int> Numbering::level_of_style(int num, std::string_view style) const {
   const auto at = nums_.find(num);
   if (at == nums_.end()) return std::nullopt;
   for (int i = 0; i < level_count; ++i)
     if (level(at->second, i).style == style) return i;
   return std::nullopt;
+}
+
+bool Numbering::is_of_other_style(int num, int index, std::string_view style) const {
+  const auto at = nums_.find(num);
+  if (at == nums_.end() || !is_level(index)) return false;
+  const std::string& owner = level(at->second, index).style;
+  return !owner.empty() && owner != style;
 }
 
 void Numbering::link_styles(const std::unordered_map<std::string, int>& num_of_style) {
@@ -108,7 +177,7 @@ std::int64_t Numbering::start(const Num& num, int index) const {
   return num.starts[i] ? *num.starts[i] : level(num, index).start;
 }
 
-std::string Numbering::write(const Num& num, int index, const Counters& c) const {
+std::string Numbering::write(const Num& num, int index, const Story::Counters& c) const {
   const Level& own = level(num, index);
   constexpr std::size_t longest = 200;  // Word ends at 31 characters
   std::string out;
@@ -130,17 +199,23 @@ std::string Numbering::write(const Num& num, int index, const Counters& c) const
   return out;
 }
 
-std::optional<Label> Numbering::count(int id, int index) {
+std::optional<Label> Numbering::count(int id, int index, Story& story) const {
   const auto at = nums_.find(id);
   if (id == 0 || at == nums_.end() || !is_level(index)) return std::nullopt;
   const Num& num = at->second;
   const Level& own = level(num, index);
   if (!own.defined) return std::nullopt;
-  Counters& c = counters_[num.abstract];
+  Story::Counters& c = story.counters[num.counted];
+  std::array<bool, level_count>& started = story.started[id];
   const auto i = static_cast<std::size_t>(index);
-  bool& taken = started_[id][i];
-  const bool fresh = !c.counted[i] || (num.starts[i] && !taken);
-  taken = true;
+  // A level that is skipped counts all the same: behind 1.1 without a 1 before it comes 2 (Word, article Q110380).
+  for (std::size_t higher = 0; higher < i; ++higher) {
+    if (c.counted[higher]) continue;
+    c.value[higher] = start(num, static_cast<int>(higher));
+    c.counted[higher] = started[higher] = true;
+  }
+  const bool fresh = !c.counted[i] || (num.starts[i] && !started[i]);
+  started[i] = true;
   c.value[i] = fresh ? start(num, index) : c.value[i] + 1;
   c.counted[i] = true;
   for (int deeper = index + 1; deeper < level_count; ++deeper) {
@@ -148,8 +223,30 @@ std::optional<Label> Numbering::count(int id, int index) {
     const int restart_at = l.restart < 0 || l.restart > deeper ? deeper : l.restart;  // counted from 1
     if (index < restart_at) c.counted[static_cast<std::size_t>(deeper)] = false;
   }
+  story.last = id;
   if (own.format == "bullet") return Label{"•", index, own.blank_behind};
   return Label{write(num, index, c), index, own.blank_behind};
+}
+
+std::optional<Label> Numbering::count(const ListNumber& field, int around_num, int around_level, Story& story) const {
+  int id = around_num > 0 ? around_num : story.last;
+  if (!field.list.empty()) {
+    const auto named = lists_.find(field.list);
+    if (named == lists_.end()) return std::nullopt;
+    id = named->second;
+  }
+  if (id == 0) id = lists_.at("NumberDefault");
+  // Inside a numbered paragraph the field counts one level below it.
+  const int below = id == around_num ? std::min(around_level + 1, level_count - 1) : 0;
+  const int index = field.level >= 0 ? field.level : below;
+  if (field.start >= 0) {
+    const auto at = nums_.find(id);
+    if (at == nums_.end()) return std::nullopt;
+    Story::Counters& c = story.counters[at->second.counted];
+    c.value[static_cast<std::size_t>(index)] = field.start - 1;
+    c.counted[static_cast<std::size_t>(index)] = true;
+  }
+  return count(id, index, story);
 }
 
 }  // namespace importer_docx

@@ -44,7 +44,7 @@ void Styles::read(std::string_view style) {
   if (!tree.load_buffer(style.data(), style.size(), pugi::parse_escapes)) return;
   const pugi::xml_node node = tree.document_element();
   const std::string_view type = attribute(node, "type");
-  if (type == "character" || type == "table") return;
+  if (type == "table") return;
   std::string id = attribute(node, "styleId");
   const pugi::xml_node properties = child(node, "pPr");
   const pugi::xml_node numbering = child(properties, "numPr");
@@ -53,35 +53,53 @@ void Styles::read(std::string_view style) {
     if (num > 0) numbering_.emplace(std::move(id), num);
     return;
   }
-  ParagraphStyle out;
+  Style out;
   out.based_on = value(node, "basedOn");
   out.num = num;
   out.level = number(value(numbering, "ilvl"), -1);
   if (const pugi::xml_node hidden = child(child(node, "rPr"), "vanish")) out.hidden = is_on(hidden) ? 1 : 0;
+  if (type == "character") {
+    if (out.hidden >= 0 || !out.based_on.empty()) characters_.emplace(std::move(id), std::move(out));
+    return;
+  }
   const std::string_view is_default = attribute(node, "default");
   if (is_default == "1" || is_default == "true" || is_default == "on") default_ = id;
-  styles_.emplace(std::move(id), std::move(out));
+  paragraphs_.emplace(std::move(id), std::move(out));
 }
 
-Styles::Resolved Styles::resolve(std::string_view id) const {
+namespace {
+
+constexpr int longest_chain = 32;  // one that turns in a circle ends
+
+}  // namespace
+
+const Styles::Resolved& Styles::resolve(std::string_view id) {
+  if (const auto known = resolved_.find(id); known != resolved_.end()) return known->second;
   Resolved out;
   signed char hidden = -1;
-  constexpr int deepest = 32;  // a chain that turns in a circle ends
-  std::string key(id);
-  for (int step = 0; step < deepest && !key.empty(); ++step) {
-    const auto at = styles_.find(key);
-    if (at == styles_.end()) break;
-    const ParagraphStyle& s = at->second;
+  auto at = paragraphs_.find(id);
+  for (int step = 0; step < longest_chain && at != paragraphs_.end(); ++step) {
+    const Style& s = at->second;
     if (out.num < 0 && s.num >= 0) {
       out.num = s.num;
       out.owner = at->first;
     }
     if (out.level < 0) out.level = s.level;
     if (hidden < 0) hidden = s.hidden;
-    key = s.based_on;
+    at = paragraphs_.find(s.based_on);
   }
   out.hidden = hidden == 1;
-  return out;
+  return resolved_.emplace(id, out).first->second;
+}
+
+bool Styles::hides_characters(std::string_view style) const {
+  if (style.empty()) return false;
+  auto at = characters_.find(style);
+  for (int step = 0; step < longest_chain && at != characters_.end(); ++step) {
+    if (at->second.hidden >= 0) return at->second.hidden == 1;
+    at = characters_.find(at->second.based_on);
+  }
+  return false;
 }
 
 }  // namespace importer_docx
