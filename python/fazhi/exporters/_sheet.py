@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import Any, NamedTuple
 
 from fazhi.exporters._opinions import Opinion
 from fazhi.exporters._page import VERDICTS, Page
 from fazhi.exporters._proof_words import PROOF_WORDS
+from fazhi.exporters._sheet_tables import TableSum, table_sums
 from fazhi.exporters._words import VERDICT_SIGNS, WORDS
 
 SUBJECT_REACH = 30  # code points between a figure and what it counts, for both to be quoted together
@@ -23,7 +25,7 @@ class Piece(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One relation."""
+    """One relation, or one sum of a table."""
 
     number: int
     place: str
@@ -89,6 +91,9 @@ class Sheet:
         self._blocks = [b["start"] for b in blocks]
         self._paragraphs = [b["start"] for b in blocks if self._is_text(b) and not b.get("continues")]
         self.rows = [self._row(i, opinions) for i in range(len(self.page.relations))]
+        self._table_sums = table_sums(self.page, self.words)
+        first = len(self.rows) + 1
+        self.rows += [self._table_row(number, t, opinions) for number, t in enumerate(self._table_sums, first)]
         still_open = [i for i, f in enumerate(self.page.report["figures"]) if f["verdict"] == "open"]
         self.open_figures = [self._open(number, i) for number, i in enumerate(still_open, 1)]
         here = {row.fingerprint for row in self.rows}
@@ -118,7 +123,9 @@ class Sheet:
     def counts(self) -> list[tuple[str, list[tuple[str, int, str]], int]]:
         """Of figures and of sums: each verdict's count and share, and the total."""
         page = self.page
-        tallies = ((self.words["figures"], page.figure_counts), (self.words["relations"], page.relation_counts))
+        tallies = [(self.words["figures"], page.figure_counts), (self.words["relations"], page.relation_counts)]
+        if self._table_sums:
+            tallies.append((self.words["table_sums"], Counter(t.verdict for t in self._table_sums)))
         made = []
         for name, tally in tallies:
             total = sum(tally.values())
@@ -167,6 +174,31 @@ class Sheet:
             fingerprint=r["fingerprint"],
             start=r["start"],
             end=r["end"],
+        )
+
+    def _table_row(self, number: int, t: TableSum, opinions: dict[str, Opinion]) -> Row:
+        pieces: list[Piece] = []
+        for cell in t.cells:
+            pieces += [Piece(self.words["cells_between"], False)] if pieces else []
+            pieces.append(Piece(cell, True))
+        return Row(
+            number=number,
+            place=t.place,
+            pieces=[*pieces, Piece(self.words["gap"], False)] if t.left_out else pieces,
+            derivation=t.derivation,
+            verdict=t.verdict,
+            sign=t.sign,
+            verdict_word=t.verdict_word,
+            kind=t.kind,
+            basis=t.basis,
+            review=t.review,
+            amounts={"delta": t.delta} if t.delta is not None else {},
+            remark=t.remark,
+            repairs=[],
+            opinion=opinions.get(t.fingerprint),
+            fingerprint=t.fingerprint,
+            start=t.start,
+            end=t.end,
         )
 
     def _open(self, number: int, index: int) -> OpenFigure:
