@@ -138,9 +138,14 @@ def show(given: Any, printer: Printer) -> int:
             ]
             for r in report.relations
         ],
-        f"{len(report.figures)} {tongue('个数字', 'figures')}, "
-        f"{len(report.relations)} {tongue('项勾稽', 'relations')}, "
-        f"{len(report.citations)} {tongue('处引用', 'citations')}",
+        ", ".join(
+            f"{count} {tongue(zh, en if count != 1 else en[:-1])}"
+            for count, zh, en in [
+                (len(report.figures), "个数字", "figures"),
+                (len(report.relations), "项勾稽", "relations"),
+                (len(report.citations), "处引用", "citations"),
+            ]
+        ),
     )
     printer.text()
     names = {

@@ -32,8 +32,8 @@ def blocks(path: Path, language: str) -> list[str]:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with the examples in it: what a snippet writes stays out of the repository."""
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, registry: None) -> Path:
+    """An empty folder with the examples in it: what a snippet writes and registers stays out of what follows."""
     (tmp_path / "examples").mkdir()
     shutil.copy(ROOT / "examples" / "sample_report.txt", tmp_path / "examples")
     ladder = abstract(0, lvl(0, "chineseCountingThousand", "%1、"))
