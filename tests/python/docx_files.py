@@ -98,8 +98,9 @@ def docx(
         files["word/numbering.xml"] = f"{head}<w:numbering {spaces}>{numbering}</w:numbering>"
     if styles:
         files["word/styles.xml"] = f"{head}<w:styles {spaces}>{styles}</w:styles>"
-    if relations:
-        files["word/_rels/document.xml.rels"] = head + _relations(*relations)
+    own = [(kind, f"{kind}.xml") for kind in ("numbering", "styles") if f"word/{kind}.xml" in files]
+    if own or relations:
+        files["word/_rels/document.xml.rels"] = head + _relations(*own, *relations)
     for name, text in (parts or {}).items():
         files[name] = text.replace(">", f" {spaces}>", 1)
     files = {"[Content_Types].xml": head + _types(files, template), **files}
