@@ -19,9 +19,40 @@ constexpr double thin = 1;          // millimetres, of a rule
 constexpr double split = 1.6;       // ems: a gap as wide parts cells, and so spans
 constexpr char32_t no_code = 0xA4;  // ¤ stands where the file has a glyph and no character (clause 11.3)
 
-Affine placed(const pugi::xml_node& object, const Affine& space) {
-  const Box at = box(attribute(object, "Boundary")).value_or(Box{});
-  Affine own = affine(attribute(object, "CTM")).value_or(Affine{});
+/// What an element of a layer says of itself; its attributes are looked at once.
+struct Drawn {
+  std::string_view boundary, ctm, size, h_scale, char_direction, read_direction, id, resource, visible;
+  explicit Drawn(const pugi::xml_node& object) {
+    for (const pugi::xml_attribute a : object.attributes())
+      if (std::string_view* value = field(local(a.name()))) *value = a.value();
+  }
+
+ private:
+  std::string_view* field(std::string_view name) {
+    switch (name.empty() ? '\0' : name[0]) {
+      case 'B':
+        return name == "Boundary" ? &boundary : nullptr;
+      case 'C':
+        return name == "CTM" ? &ctm : name == "CharDirection" ? &char_direction : nullptr;
+      case 'S':
+        return name == "Size" ? &size : nullptr;
+      case 'H':
+        return name == "HScale" ? &h_scale : nullptr;
+      case 'I':
+        return name == "ID" ? &id : nullptr;
+      case 'R':
+        return name == "ReadDirection" ? &read_direction : name == "ResourceID" ? &resource : nullptr;
+      case 'V':
+        return name == "Visible" ? &visible : nullptr;
+      default:
+        return nullptr;
+    }
+  }
+};
+
+Affine placed(const Drawn& object, const Affine& space) {
+  const Box at = box(object.boundary).value_or(Box{});
+  Affine own = affine(object.ctm).value_or(Affine{});
   own.e += at.x;
   own.f += at.y;
   return compose(space, own);
@@ -68,9 +99,11 @@ std::u32string characters(std::string_view utf8) {
   return out;
 }
 
-/// The plain text of an element, whether typed or in CDATA sections.
-std::string content_of(const pugi::xml_node& node) {
-  std::string out;
+/// The plain text of an element, whether typed or in CDATA sections; `out` holds it where there are several.
+std::string_view content_of(const pugi::xml_node& node, std::string& out) {
+  const pugi::xml_node first = node.first_child();
+  if (!first.next_sibling()) return first.value();
+  out.clear();
   for (const pugi::xml_node c : node.children())
     if (c.type() == pugi::node_pcdata || c.type() == pugi::node_cdata) out += c.value();
   return out;
@@ -211,21 +244,25 @@ void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, i
       package_.fail("draws more than " + std::to_string(limits_.max_objects) + " objects (option max_objects)",
                     "所绘对象超过" + std::to_string(limits_.max_objects) + "个（选项max_objects）");
     const std::string_view name = local(c);
-    const std::string_view visible = attribute(c, "Visible");
-    if (visible == "false" || visible == "0") {
+    if (name.empty()) continue;
+    const Drawn drawn(c);
+    if (drawn.visible == "false" || drawn.visible == "0") {
       ++out.hidden;
     } else if (name == "TextObject") {
-      text(c, space, out);
+      const auto id = static_cast<std::uint32_t>(std::clamp(number(drawn.id, 0), 0.0, 4e9));
+      const Type type{placed(drawn, space), number(drawn.size, 0), std::clamp(number(drawn.h_scale, 1), 0.1, 10.0),
+                      number(drawn.char_direction, 0), number(drawn.read_direction, 0)};
+      text(c, type, id, out);
     } else if (name == "PathObject") {
       ++out.paths;
-      rule(c, space, out);
+      rule(drawn.boundary, space, out);
     } else if (name == "ImageObject") {
       ++out.images;
     } else if (name == "PageBlock" || name == "Layer") {
       objects(c, space, depth + 1, out);
     } else if (name == "CompositeObject") {
-      if (const pugi::xml_node drawn = unit(attribute(c, "ResourceID")))
-        objects(child(drawn, "Content"), placed(c, space), depth + 1, out);
+      if (const pugi::xml_node resource = unit(drawn.resource))
+        objects(child(resource, "Content"), placed(drawn, space), depth + 1, out);
     }
   }
 }
@@ -241,29 +278,25 @@ pugi::xml_node ContentReader::unit(std::string_view id) {
   return {};
 }
 
-void ContentReader::rule(const pugi::xml_node& object, const Affine& space, Content& out) const {
-  const auto at = box(attribute(object, "Boundary"));
+void ContentReader::rule(std::string_view boundary, const Affine& space, Content& out) {
+  const auto at = box(boundary);
   if (!at || (std::abs(at->height) > thin && std::abs(at->width) > thin)) return;
   out.rules.push_back({space.a * at->x + space.c * at->y + space.e, space.b * at->x + space.d * at->y + space.f,
                        space.a * (at->x + at->width) + space.c * (at->y + at->height) + space.e,
                        space.b * (at->x + at->width) + space.d * (at->y + at->height) + space.f});
 }
 
-void ContentReader::text(const pugi::xml_node& object, const Affine& space, Content& out) {
-  const Affine at = placed(object, space);
-  const double size = number(attribute(object, "Size"), 0);
-  const double width = std::clamp(number(attribute(object, "HScale"), 1), 0.1, 10.0);
-  const double turned = number(attribute(object, "CharDirection"), 0);
-  const double direction = number(attribute(object, "ReadDirection"), 0);
-  const auto id = static_cast<std::uint32_t>(std::clamp(number(attribute(object, "ID"), 0), 0.0, 4e9));
+void ContentReader::text(const pugi::xml_node& object, const Type& type, std::uint32_t id, Content& out) {
+  const auto& [at, size, width, turned, direction] = type;
   std::vector<Placed> placed_text;
+  std::string pieces;
   double x = 0, y = 0;
   for (const pugi::xml_node code : object.children()) {
     if (local(code) != "TextCode") continue;
     // What is not said is as in the TextCode before.
     x = number(attribute(code, "X"), x);
     y = number(attribute(code, "Y"), y);
-    const std::u32string text = characters(content_of(code));
+    const std::u32string text = characters(content_of(code, pieces));
     characters_ += text.size();
     if (characters_ > limits_.max_characters)
       package_.fail(

@@ -66,8 +66,14 @@ class ContentReader {
 
  private:
   void objects(const pugi::xml_node& parent, const Affine& space, int depth, Content& out);
-  void text(const pugi::xml_node& object, const Affine& space, Content& out);
-  void rule(const pugi::xml_node& object, const Affine& space, Content& out) const;
+  /// How a text object sets its characters.
+  struct Type {
+    Affine at;
+    double size, width;        ///< of its em, before `at`; width as a share of that
+    double turned, direction;  ///< degrees: of characters, of lines
+  };
+  void text(const pugi::xml_node& object, const Type& type, std::uint32_t id, Content& out);
+  static void rule(std::string_view boundary, const Affine& space, Content& out);
   [[nodiscard]] pugi::xml_node unit(std::string_view id);
 
   const package::Package& package_;

@@ -1,5 +1,6 @@
 #include "package/package.hpp"
 
+#include <libdeflate.h>
 #include <minizip/unzip.h>
 
 #include <algorithm>
@@ -83,6 +84,7 @@ std::string lower(std::string_view name) {
 }  // namespace
 
 void Package::Close::operator()(void* zip) const { unzClose(zip); }
+void Package::Close::operator()(libdeflate_decompressor* unpacker) const { libdeflate_free_decompressor(unpacker); }
 
 void Package::fail(const std::string& en, const std::string& zh) const {
   throw fazhi::ParseError(name_ + " " + en, name_ + zh);
@@ -90,7 +92,7 @@ void Package::fail(const std::string& en, const std::string& zh) const {
 
 Package::Package(std::string_view bytes, std::string_view name, const Format& format, const Limits& limits,
                  fazhi::Context& ctx)
-    : name_(name), format_(format), limits_(limits), ctx_(ctx) {
+    : bytes_(bytes), name_(name), format_(format), limits_(limits), ctx_(ctx) {
   zlib_filefunc64_def io{};
   io.zopen64_file = open_memory;
   io.zread_file = read_memory;
@@ -99,7 +101,7 @@ Package::Package(std::string_view bytes, std::string_view name, const Format& fo
   io.zseek64_file = seek_memory;
   io.zclose_file = close_memory;
   io.zerror_file = no_error;
-  io.opaque = &bytes;
+  io.opaque = &bytes_;
   zip_.reset(unzOpen2_64("memory", &io));
   if (zip_ == nullptr)
     fail(std::string("is no whole ") + format_.file_en +
@@ -131,7 +133,8 @@ Package::Package(std::string_view bytes, std::string_view name, const Format& fo
     unzGetFilePos64(zip_.get(), &place);
     // Of two parts of one name the first counts.
     entries_.emplace(part_of, Entry{place.pos_in_zip_directory, place.num_of_file, part.compressed_size,
-                                    part.uncompressed_size, (part.flag & 1) != 0});
+                                    part.uncompressed_size, static_cast<std::uint32_t>(part.crc),
+                                    static_cast<std::uint32_t>(part.compression_method), (part.flag & 1) != 0});
   }
 }
 
@@ -163,32 +166,47 @@ std::string Package::read(const std::string& part) const {
              " times its size: a ZIP bomb; raise max_ratio where the file is trusted",
          "的部件" + part + "解压后超过原大小的" + std::to_string(limits_.max_ratio) +
              "倍，疑为压缩炸弹；若文件可信，请调大max_ratio");
+  if (e.method != 0 && e.method != 8)
+    fail("has a part " + part + " packed by a method that such files do not use (" + std::to_string(e.method) +
+             "); open it in " + format_.program_en + " and save it again",
+         "的部件" + part + "采用此类文件不用的压缩方法（" + std::to_string(e.method) + "）；请用" + format_.program_zh +
+             "打开后重新保存");
   total_ += e.size;
   if (total_ > limits_.max_total_bytes)
     fail(
         "unpacks to more than " + mb(limits_.max_total_bytes) + " in all; raise max_total_mb where the file is trusted",
         "解压后总量超过" + mb(limits_.max_total_bytes) + "；若文件可信，请调大max_total_mb");
-  unz64_file_pos place{e.position, e.number};
-  if (unzGoToFilePos64(zip_.get(), &place) != UNZ_OK || unzOpenCurrentFile(zip_.get()) != UNZ_OK)
-    fail("has a damaged part " + part + "; copy or download it again", "的部件" + part + "已损坏；请重新复制或下载");
-  std::string out;
-  // The size in the directory is a claim: the memory is taken as the bytes come.
-  constexpr std::size_t chunk = 1 << 16;
-  out.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(e.size, 16 * chunk)));
-  int count = 1;
-  while (count > 0 && out.size() <= e.size) {
-    ctx_.check_cancelled();
-    const std::size_t before = out.size();
-    out.resize(before + std::min<std::size_t>(chunk, static_cast<std::size_t>(e.size) - before + 1));
-    count = unzReadCurrentFile(zip_.get(), out.data() + before, static_cast<unsigned>(out.size() - before));
-    out.resize(before + static_cast<std::size_t>(std::max(count, 0)));
+  const std::string_view packed = packed_bytes(e);
+  std::string out(static_cast<std::size_t>(e.size), '\0');
+  bool whole = packed.size() == e.packed;
+  if (whole && e.method == 0) {
+    whole = e.size == e.packed;
+    if (whole) out.assign(packed);
+  } else if (whole) {
+    if (unpacker_ == nullptr) unpacker_.reset(libdeflate_alloc_decompressor());
+    // Given no place for the size, it fails where that is not what the directory claims.
+    whole =
+        unpacker_ != nullptr && libdeflate_deflate_decompress(unpacker_.get(), packed.data(), packed.size(), out.data(),
+                                                              out.size(), nullptr) == LIBDEFLATE_SUCCESS;
   }
-  const int closed = unzCloseCurrentFile(zip_.get());
-  if (count < 0 || closed != UNZ_OK || out.size() != e.size)
-    fail("has a damaged part " + part + (closed == UNZ_CRCERROR ? " (its checksum is wrong)" : "") +
-             "; copy or download it again",
-         "的部件" + part + "已损坏" + (closed == UNZ_CRCERROR ? "（校验和不符）" : "") + "；请重新复制或下载");
+  ctx_.check_cancelled();
+  const bool wrong_sum = whole && libdeflate_crc32(0, out.data(), out.size()) != e.checksum;
+  if (!whole || wrong_sum)
+    fail("has a damaged part " + part + (wrong_sum ? " (its checksum is wrong)" : "") + "; copy or download it again",
+         "的部件" + part + "已损坏" + (wrong_sum ? "（校验和不符）" : "") + "；请重新复制或下载");
   return out;
+}
+
+std::string_view Package::packed_bytes(const Entry& e) const {
+  unz64_file_pos place{e.position, e.number};
+  int method = 0, level = 0;
+  // Opened raw: minizip finds the bytes behind the part's own header and checks that against the directory.
+  if (unzGoToFilePos64(zip_.get(), &place) != UNZ_OK || unzOpenCurrentFile2(zip_.get(), &method, &level, 1) != UNZ_OK)
+    return {};
+  const std::uint64_t at = unzGetCurrentFileZStreamPos64(zip_.get());
+  unzCloseCurrentFile(zip_.get());
+  if (at > bytes_.size() || e.packed > bytes_.size() - at) return {};
+  return bytes_.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(e.packed));
 }
 
 }  // namespace package

@@ -13,15 +13,31 @@ std::uint64_t tree_bytes(std::string_view xml) {
   return tags * 64 + attributes * 40;
 }
 
+/// A document type may stand before the first element alone.
+bool has_document_type(std::string_view xml) {
+  for (std::size_t at = xml.find('<'); at != xml.npos; at = xml.find('<', at + 1)) {
+    const std::string_view rest = xml.substr(at + 1, 8);
+    if (rest == "!DOCTYPE") return true;
+    if (rest.starts_with("!--")) {
+      at = xml.find("-->", at);
+      if (at == xml.npos) return false;
+    } else if (!rest.starts_with('?')) {
+      return false;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Tree::Tree(const Package& package, const std::string& part) : xml_(package.read(part)) {
   const Format& format = package.format();
-  if (std::string_view(xml_).substr(0, 4096).find("<!DOCTYPE") != std::string_view::npos)
+  if (has_document_type(xml_))
     package.fail(
         "has a document type in " + part + ": " + format.program_en + " writes none, the file is not to be trusted",
         "的部件" + part + "含有文档类型声明（DOCTYPE），" + format.program_zh + "不会写入，文件不可信");
-  if (const std::uint64_t limit = package.limits().max_tree_bytes; tree_bytes(xml_) > limit)
+  constexpr std::size_t harmless = 1 << 20;  // not even elements of four bytes make it large
+  if (const std::uint64_t limit = package.limits().max_tree_bytes; xml_.size() > harmless && tree_bytes(xml_) > limit)
     package.fail(
         "has a part " + part + " of more elements than " + std::to_string(limit >> 20) +
             " MB of memory hold; no report has so many",

@@ -9,6 +9,8 @@
 
 #include "fazhi/context.hpp"
 
+struct libdeflate_decompressor;
+
 namespace package {
 
 struct Limits {
@@ -49,18 +51,25 @@ class Package {
   struct Entry {
     std::uint64_t position, number;
     std::uint64_t packed, size;
+    std::uint32_t checksum, method;
     bool encrypted;
   };
+  /// What stands in the file for a part; empty where that is not all there.
+  [[nodiscard]] std::string_view packed_bytes(const Entry& entry) const;
+
+  std::string_view bytes_;
   std::string name_;
   Format format_;
   Limits limits_;
   fazhi::Context& ctx_;
   struct Close {
     void operator()(void* zip) const;
+    void operator()(libdeflate_decompressor* unpacker) const;
   };
   std::unique_ptr<void, Close> zip_;
   std::map<std::string, Entry, std::less<>> entries_;
   mutable std::map<std::string, const std::string*, std::less<>> any_case_;  ///< made when first asked for
+  mutable std::unique_ptr<libdeflate_decompressor, Close> unpacker_;         ///< made when first needed
   mutable std::uint64_t total_ = 0;                                          ///< bytes unpacked so far
 };
 

@@ -30,16 +30,28 @@ inline std::string_view local(const char* name) {
 
 inline std::string_view local(const pugi::xml_node& node) { return local(node.name()); }
 
+/// True where a name is this one, whatever its prefix.
+inline bool is_named(const char* full, std::string_view name) {
+  for (;;) {
+    std::size_t i = 0;
+    while (i < name.size() && full[i] == name[i]) ++i;
+    if (i == name.size() && full[i] == '\0') return true;
+    while (full[i] != '\0' && full[i] != ':') ++i;
+    if (full[i] == '\0') return false;
+    full += i + 1;
+  }
+}
+
 inline pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
   for (const pugi::xml_node c : node.children())
-    if (local(c) == name) return c;
+    if (is_named(c.name(), name)) return c;
   return {};
 }
 
 /// Empty where there is none.
 inline const char* attribute(const pugi::xml_node& node, std::string_view name) {
   for (const pugi::xml_attribute a : node.attributes())
-    if (local(a.name()) == name) return a.value();
+    if (is_named(a.name(), name)) return a.value();
   return "";
 }
 
