@@ -138,7 +138,9 @@ def test_wheel_licenses(unpacked: Path) -> None:
     for folder in ("core/src", "plugins", "python/bindings"):
         for file in (ROOT / folder).rglob("*.[ch]pp"):
             if "tests" not in file.parts:
-                used |= set(re.findall(r"#\s*include\s*<(pugixml\.hpp|libdeflate\.h|[^/>]+(?=/))", file.read_text("utf-8")))
+                used |= set(
+                    re.findall(r"#\s*include\s*<(pugixml\.hpp|libdeflate\.h|[^/>]+(?=/))", file.read_text("utf-8"))
+                )
     used -= {"fazhi", "sys"}
     missing = {name for name in used if f"licenses/{LICENCES.get(name, '?')}" not in carried}
     assert missing == set(), "a library is compiled in whose licence does not travel along"

@@ -250,7 +250,8 @@ void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, i
       ++out.hidden;
     } else if (name == "TextObject") {
       const auto id = static_cast<std::uint32_t>(std::clamp(number(drawn.id, 0), 0.0, 4e9));
-      const Type type{placed(drawn, space), number(drawn.size, 0), std::clamp(number(drawn.h_scale, 1), 0.1, 10.0),
+      const double size = number(drawn.size, 0);
+      const Type type{placed(drawn, space), size > 0 ? size : 1, std::clamp(number(drawn.h_scale, 1), 0.1, 10.0),
                       number(drawn.char_direction, 0), number(drawn.read_direction, 0)};
       text(c, type, id, out);
     } else if (name == "PathObject") {
@@ -351,7 +352,7 @@ void ContentReader::text(const pugi::xml_node& object, const Type& type, std::ui
     const auto frame = column ? Frame::columns : static_cast<Frame>(runs);
     double wide = std::hypot(at.a, at.b), high = std::hypot(at.c, at.d);
     if (std::lround(turned / 90) % 2 != 0) std::swap(wide, high);
-    const bool flat = !(wide > 0) || !(high > 0) || !(size > 0);
+    const bool flat = !(wide > 0) || !(high > 0);
     add_spans(placed_text, frame, flat ? 1 : size * high, flat ? width : width * wide / high, id, out);
   }
 }

@@ -1,0 +1,176 @@
+"""OFD files that attack their reader: a clear error each, at once and in little memory; nothing outside is touched."""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections.abc import Callable
+
+import pytest
+from hostile_packages import ATTACKS, packed
+from ofd_files import LEFT, TOP, Hand, Line, Page, ofd, parts_of, typeset
+
+import fazhi as fz
+
+SECONDS = 2.0
+MEGABYTES = 300
+GOOD = parts_of([Page([Line("正文的一行文字。", LEFT, TOP, 5.6)])])
+
+
+def refused(data: bytes, **options: int) -> fz.ParseError:
+    """Reads and measures: the time of the call, and what it adds to the memory of the process."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    with pytest.raises(fz.ParseError) as error:
+        fz.read(data, importer="ofd", **options)
+    assert time.perf_counter() - began < SECONDS
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES
+    assert str(error.value).startswith("<bytes> ")
+    assert error.value.message_zh.startswith("<bytes>")
+    assert error.value.message_zh != str(error.value)
+    return error.value
+
+
+@pytest.mark.parametrize("part", ["OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"])
+@pytest.mark.parametrize("attack", [name for name in ATTACKS if name != "million_entries"])
+def test_attacks_on_any_part(attack: str, part: str) -> None:
+    refused(ATTACKS[attack](GOOD, part))
+
+
+WORDS = {
+    "zip_bomb": "ZIP bomb",
+    "two_gigabytes": "over the limit",
+    "two_gigabytes_that_claim_little": "damaged",
+    "million_entries": "max_entries",
+    "xml_bomb": "document type",
+    "external_entity": "document type",
+    "late_document_type": "document type",
+    "wrong_checksum": "checksum",
+    "encrypted": "encrypted",
+    "unknown_method": "method",
+    "symbolic_link": "link",
+    "leads_out": "leads out",
+    "leads_to_a_drive": "leads out",
+    "deep": "holds no text",
+    "elements": "memory",
+    "attributes": "memory",
+}
+
+
+@pytest.mark.parametrize("attack", list(ATTACKS))
+def test_the_reason_is_named(attack: str) -> None:
+    assert WORDS[attack] in str(refused(ATTACKS[attack](GOOD, "Doc_0/Pages/Page_0/Content.xml")))
+
+
+def test_truncated_anywhere() -> None:
+    pages = typeset([("text", f"第{i}项工作稳步推进，受理案件{i}件。" * 3) for i in range(120)])
+    data = ofd(pages, more={"Doc_0/Res/x.bin": random.Random(1).randbytes(20_000)})
+    assert len(data) > 20_000
+    for end in range(0, len(data), 1024):
+        with pytest.raises(fz.FazhiError):
+            fz.read(data[:end], importer="ofd")
+
+
+H = Hand()
+
+
+def nested_blocks() -> bytes:
+    inside = "<ofd:PageBlock>" * 100_000 + "</ofd:PageBlock>" * 100_000
+    return ofd([Page(extra=inside)])
+
+
+def composites_in_composites() -> bytes:
+    """Each unit draws the one below it ten times: 10 to the power of 12 objects."""
+    units = "".join(
+        H.tag(
+            "CompositeGraphicUnit",
+            f'ID="{i}"',
+            H.tag("Content", "", H.tag("CompositeObject", f'ResourceID="{i - 1}"') * 10 if i else H.tag("PathObject")),
+        )
+        for i in range(13)
+    )
+    resources = H.root("Res", H.tag("CompositeGraphicUnits", "", units))
+    page = Page(extra=H.tag("CompositeObject", 'ResourceID="12"'))
+    common = H.tag("DocumentRes", "", "R.xml")
+    return ofd([page], common_more=common, more={"Doc_0/R.xml": resources})
+
+
+def composite_of_itself() -> bytes:
+    unit = H.tag("CompositeGraphicUnit", 'ID="1"', H.tag("Content", "", H.tag("CompositeObject", 'ResourceID="1"')))
+    resources = H.root("Res", H.tag("CompositeGraphicUnits", "", unit))
+    page = Page(extra=H.tag("CompositeObject", 'ResourceID="1"'))
+    return ofd([page], common_more=H.tag("DocumentRes", "", "R.xml"), more={"Doc_0/R.xml": resources})
+
+
+def a_page_many_times() -> bytes:
+    row = H.tag("Page", 'ID="1" BaseLoc="Pages/Page_0/Content.xml"')
+    return packed({**GOOD, "Doc_0/Document.xml": H.root("Document", H.tag("Pages", "", row * 60_000))})
+
+
+def pages_that_are_not_there() -> bytes:
+    rows = "".join(H.tag("Page", f'ID="1" BaseLoc="Pages/{i}.xml"') for i in range(60_000))
+    filler = {f"Doc_0/Res/{i}.bin": b"" for i in range(5_000)}
+    return packed({**GOOD, **filler, "Doc_0/Document.xml": H.root("Document", H.tag("Pages", "", rows))})
+
+
+def a_large_template_on_many_pages() -> bytes:
+    use = H.tag("Template", 'TemplateID="7"')
+    form = Page([Line("字" * 40, LEFT, TOP + i % 200, 5.6) for i in range(1_000)])
+    return ofd([Page(template=use) for _ in range(60)], templates={"7": form})
+
+
+def too_much_text() -> bytes:
+    code = H.tag("TextCode", 'X="0" Y="5" DeltaX="g 999999999 1"', "字" * 700_000)
+    return ofd([Page(extra=H.tag("TextObject", 'ID="1" Boundary="0 0 9 9" Size="5"', code * 3))])
+
+
+def no_utf8() -> bytes:
+    parts = dict(GOOD)
+    name = "Doc_0/Pages/Page_0/Content.xml"
+    content = parts[name]
+    assert isinstance(content, str)
+    return packed({**parts, name: content.encode().replace("正文".encode(), b"\xff\xfe\xc0")})
+
+
+@pytest.mark.parametrize(
+    ("make", "word"),
+    [
+        (nested_blocks, "deeper"),
+        (composites_in_composites, "max_objects"),
+        (composite_of_itself, "deeper"),
+        (a_page_many_times, "max_pages"),
+        (pages_that_are_not_there, "max_pages"),
+        (a_large_template_on_many_pages, "max_characters"),
+        (too_much_text, "max_characters"),
+        (no_utf8, "UTF-8"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_attacks_by_way_of_the_format(make: Callable[[], bytes], word: str) -> None:
+    assert word in str(refused(make(), max_ratio=100_000))  # the same content over and over shrinks like a bomb
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'Boundary="1e308 nan inf -1" Size="5"',
+        'Boundary="27 60 9 9" Size="-5"',
+        'Boundary="27 60 9 9" Size="1e300" CTM="0 0 0 0 0 0"',
+        'Boundary="" Size=""',
+        'Boundary="27 60 9 9" Size="5" CTM="1e200 1e200 1e200 1e200 0 0"',
+        'Boundary="27 60 9 9" Size="5" HScale="0" CharDirection="1e99" ReadDirection="-1e9"',
+    ],
+)
+def test_numbers_beyond_any_page(attributes: str) -> None:
+    code = H.tag("TextCode", 'X="1e307" Y="x" DeltaX="g -5 3 g g 1 nan 9e999"', "正文的一行文字")
+    data = ofd([Page(extra=H.tag("TextObject", f'ID="99999999999" {attributes}', code))])
+    assert "".join(fz.read(data).text.split()) == "正文的一行文字"
+
+
+def test_limits_are_options() -> None:
+    data = ofd([Page([Line("正文", LEFT, TOP, 5.6)]), Page([Line("又一页", LEFT, TOP, 5.6)])])
+    for option, value in {"max_pages": 1, "max_characters": 3, "max_objects": 2, "max_entries": 2}.items():
+        with pytest.raises(fz.ParseError, match=option):
+            fz.read(data, **{option: value})
+    assert fz.read(data, max_pages=2, max_characters=5).text == "正文\n又一页\n"
