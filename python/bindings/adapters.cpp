@@ -1,8 +1,10 @@
 // Python plugins behind the core's interfaces. A Python object is held and dropped under the GIL alone, and leaked once
 // Python finalizes: nothing of it can be released then.
 #include <mutex>
+#include <variant>
 
 #include "context.hpp"
+#include "fazhi/conversion.hpp"
 #include "fazhi/registry.hpp"
 #include "fazhi/sha256.hpp"
 #include "plugin_kinds.hpp"
@@ -148,6 +150,9 @@ using Imported =
     std::tuple<std::string, std::string, std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>,
                std::vector<std::pair<std::string, std::string>>, std::vector<ImportedTable>>;
 
+/// Bytes in another format, its suffix and importer; the format they had, the program that converted them, its version.
+using Converted = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string>;
+
 fazhi::BlockKind block_kind(const std::string& name) {
   for (int k = 0; k <= static_cast<int>(fazhi::BlockKind::footer); ++k)
     if (fazhi::to_string(static_cast<fazhi::BlockKind>(k)) == name) return static_cast<fazhi::BlockKind>(k);
@@ -179,12 +184,18 @@ class PyImporter final : public fazhi::Importer {
   }
 
   fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options, fazhi::Context& ctx) const override {
-    Imported read;
+    std::variant<Imported, Converted> got;
     {
       const WithGil gil;
-      read = read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options))
-                 .cast<Imported>();
+      const py::object given =
+          read_(py::bytes(source.bytes.data(), source.bytes.size()), text(source.name), keywords(options_, options));
+      if (py::isinstance<py::bytes>(given[py::int_(0)]))
+        got = given.cast<Converted>();
+      else
+        got = given.cast<Imported>();
     }
+    if (const auto* other = std::get_if<Converted>(&got)) return read_converted(source, *other, ctx);
+    auto& read = std::get<Imported>(got);
     auto& [utf8, encoding, furniture, metadata, tables] = read;
     fazhi::ReportBuilder builder(std::move(utf8));
     builder.source(std::string(source.name), name_, fazhi::sha256_hex(source.bytes));
@@ -196,6 +207,13 @@ class PyImporter final : public fazhi::Importer {
   }
 
  private:
+  /// What was converted is read by the importer of its new format, and is a report of the original all the same.
+  fazhi::Report read_converted(const fazhi::Source& source, const Converted& other, fazhi::Context& ctx) const {
+    const auto& [bytes, suffix, importer, from, by, version] = other;
+    return fazhi::converted(registry().read({bytes, source.name, suffix}, importer, {}, ctx), name_,
+                            fazhi::sha256_hex(source.bytes), {from, by, version});
+  }
+
   std::string name_;
   Callable probe_, read_;
   std::vector<fazhi::OptionSpec> options_;

@@ -1,5 +1,6 @@
 // The verbs: read, assess, export. Everything between two Python objects runs without the GIL.
 #include "context.hpp"
+#include "fazhi/decode.hpp"
 #include "fazhi/registry.hpp"
 
 namespace bind {
@@ -31,6 +32,18 @@ Report read_path(const py::bytes& path, const std::string& name, const std::stri
   const WithoutGil released;
   const std::string bytes = fazhi::read_file(file, max_bytes, ctx);
   return registry().read({bytes, name, suffix}, importer, to_options(options), ctx);
+}
+
+std::tuple<py::str, std::string, bool> decode_text(const py::bytes& data, const std::string& encoding,
+                                                   const std::string& name) {
+  CallContext ctx;
+  const std::string_view bytes = view(data);
+  fazhi::DecodedText decoded;
+  {
+    const WithoutGil released;
+    decoded = fazhi::decode_text(bytes, encoding, name, ctx);
+  }
+  return {text(decoded.utf8), decoded.encoding, decoded.byte_order_mark};
 }
 
 Assessment assess(const Report& report, const std::string& profile, const std::tuple<int, int, int>& as_of,
@@ -132,6 +145,11 @@ void bind_calls(py::module_& m) {
         py::arg("options"));
   m.def("read_path", read_path, py::arg("path"), py::arg("name"), py::arg("suffix"), py::arg("importer"),
         py::arg("options"), py::arg("max_bytes"));
+  m.def("decode_text", decode_text, py::arg("data"), py::arg("encoding"), py::arg("name"),
+        "Text, encoding, whether there was a byte-order mark: the strict decoder that text files go through.");
+  m.def(
+      "content_kind", [](const py::bytes& data) { return std::string(fazhi::content_kind(view(data))); },
+      py::arg("data"), "One word for what a file is by its content, \"pdf\"; empty for what may be text.");
   m.def("assess", assess, py::arg("report"), py::arg("profile"), py::arg("as_of"), py::arg("checklists"),
         py::arg("rules"), py::arg("without_rules"), py::arg("validators"), py::arg("previous"), py::arg("siblings"),
         py::arg("source_path"), py::arg("options"));

@@ -1,5 +1,6 @@
 // Report, its header and its contents.
 #include "bind.hpp"
+#include "fazhi/conversion.hpp"
 #include "fazhi/json.hpp"
 #include "fazhi/source.hpp"
 
@@ -168,6 +169,14 @@ void bind_report(py::module_& m) {
   c.def_property_readonly("source_name", [](const fazhi::Report& r) { return text(r.source_name()); });
   c.def_property_readonly(
       "source_hash", [](const fazhi::Report& r) { return text(r.source_hash()); }, "SHA-256 of the source, hex.");
+  c.def_property_readonly(
+      "conversion",
+      [](const fazhi::Report& r) -> std::optional<std::tuple<py::str, py::str, py::str>> {
+        const fazhi::Conversion* done = fazhi::conversion_of(r);
+        if (done == nullptr) return std::nullopt;
+        return std::tuple(text(done->from), text(done->by), text(done->version));
+      },
+      "Format of the original, program and version, where the source was converted before it was read.");
   c.def_property_readonly("encoding", [](const fazhi::Report& r) { return text(r.text().encoding()); });
   c.def_property_readonly("byte_order_mark", [](const fazhi::Report& r) { return r.text().had_byte_order_mark(); });
   c.def(

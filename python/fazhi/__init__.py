@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from fazhi.comparison import compare
     from fazhi.config import get_cmake_dir, get_include, get_plugin_dir
     from fazhi.decorators import Draft, exporter, finding, importer, validator
-    from fazhi.imported import Imported, SourceCell
+    from fazhi.imported import Converted, Imported, SourceCell
     from fazhi.plugins import list_plugins, list_rules, load_plugin
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Cancelled",
     "Citation",
     "Content",
+    "Converted",
     "CriterionResult",
     "Draft",
     "Evidence",
@@ -115,7 +116,7 @@ _LAZY = {
     "compare": "fazhi.comparison",
     **dict.fromkeys(("get_cmake_dir", "get_include", "get_plugin_dir"), "fazhi.config"),
     **dict.fromkeys(("Draft", "exporter", "finding", "importer", "validator"), "fazhi.decorators"),
-    **dict.fromkeys(("Imported", "SourceCell"), "fazhi.imported"),
+    **dict.fromkeys(("Converted", "Imported", "SourceCell"), "fazhi.imported"),
     **dict.fromkeys(("list_plugins", "list_rules", "load_plugin"), "fazhi.plugins"),
 }
 

@@ -55,6 +55,7 @@ DEFAULT_MAX_BYTES: int = _core.default_max_bytes
 LARGEST_MAX_BYTES = 2**32 - 1  # what the core can count
 _LONG_PATH = 80
 _PIECE = 1 << 20
+_HEAD = 4096  # what tells the families of formats apart
 
 
 def read(
@@ -73,11 +74,11 @@ def read(
     _check_limit(max_bytes)
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
-        _ensure_reader(name, _suffix(path))
         raw = os.fsencode(path)
+        _ensure_reader(name, _suffix(path), b"" if name else _head(raw))
         # A file name is bytes; what stands in messages and in the JSON is text.
         shown = raw.decode("utf-8", "replace")
-        if (len(shown) > _LONG_PATH or "\n" in shown) and not os.path.lexists(raw):
+        if (len(shown) > _LONG_PATH or "\n" in shown or "://" in shown) and not os.path.lexists(raw):
             raise _no_file(shown)
         return _core.read_path(raw, shown, _suffix(path), name, _options.encode(options), max_bytes)
     shown = "<bytes>"
@@ -98,9 +99,7 @@ def read(
     data = bytes(source)
     if len(data) > max_bytes:
         raise _too_large(shown, len(data), max_bytes)
-    # Bytes have no name that tells what they are; a page of markup says so itself.
-    page = not name and data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    _ensure_reader(name, ".html" if page else _suffix(shown))
+    _ensure_reader(name, _suffix(shown), data)
     return _core.read_bytes(data, shown, _suffix(shown), name, _options.encode(options))
 
 
@@ -318,11 +317,27 @@ def _no_file(path: str) -> IoError:
     """Perhaps the text itself was given for a path: the message is short, and says what to do."""
     import errno
 
+    scheme, divider, _ = path.partition("://")
+    if divider and scheme.isalnum() and scheme.isascii():
+        return _address(path)
     short = " ".join(path.split())
     short = short if len(short) <= _LONG_PATH else short[:_LONG_PATH] + "…"
     broken = "\n" in path
     error = IoError(errno.ENOENT, f"{short}: no such file" + ("; for text at hand: fz.parse(text)" if broken else ""))
     error.message_zh = f"{short}：没有此文件" + ("；已有文本请用fz.parse(text)" if broken else "")
+    error.filename = path
+    return error
+
+
+def _address(path: str) -> IoError:
+    import errno
+
+    short = path if len(path) <= _LONG_PATH else path[:_LONG_PATH] + "…"
+    error = IoError(
+        errno.ENOENT,
+        f"{short}: no such file, and fazhi opens no network connection; save the page or file and give its path",
+    )
+    error.message_zh = f"{short}：没有此文件；fazhi不连接网络，请先保存网页或文件，再给出其路径"
     error.filename = path
     return error
 
@@ -362,9 +377,32 @@ def _too_large(name: str, size: int, limit: int) -> ParseError:
     )
 
 
-def _ensure_reader(importer: str, suffix: str) -> None:
-    """Python importers are looked for only where one is named, or where the suffix is not one of plain text."""
-    if importer not in ("", "text") or (not importer and suffix not in ("", ".txt", ".text", ".md")):
+def _head(path: bytes) -> bytes:
+    """The first bytes of a regular file; nothing where it cannot be read, which the core reports."""
+    import stat
+
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return b""
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    except (OSError, ValueError):
+        return b""
+    try:
+        return os.read(file, _HEAD)
+    except OSError:
+        return b""
+    finally:
+        os.close(file)
+
+
+def _ensure_reader(importer: str, suffix: str, data: bytes) -> None:
+    """Python importers are looked for only where one is named, or where name or content is not one of plain text."""
+    if importer == "text":
+        return
+    content = "" if importer else _core.content_kind(data)
+    if not content and data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        content = "html"  # a piece of a page, perhaps
+    if importer or content or suffix not in ("", ".txt", ".text", ".md"):
         from fazhi import plugins
 
-        plugins.ensure_importer(importer, suffix)
+        plugins.ensure_importer(importer, suffix, content)

@@ -13,9 +13,9 @@ import _thread
 import atexit
 
 from fazhi import _core
-from fazhi._core import PluginError, RuleCard
-from fazhi.imported import Imported
-from fazhi.options import declared, is_plugin_name, problem
+from fazhi._core import ParseError, PluginError, RuleCard
+from fazhi.imported import Converted, Imported
+from fazhi.options import declared, is_plugin_name, positional, problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -168,34 +168,45 @@ def importer(
     name: str,
     *,
     suffixes: Sequence[str] = (),
-    probe: Callable[[bytes], bool] | None = None,
+    probe: Callable[[bytes], bool | int] | None = None,
     title: str = "",
     title_en: str = "",
     version: str = "0",
 ) -> Callable[[F], F]:
-    """Makes a function an importer: it takes the bytes of a source and returns its text, or an `Imported`.
+    """Makes a function an importer: it takes the bytes of a source, with a second parameter its name too, and returns
+    its text, an `Imported`, or a `Converted`.
 
-    It is chosen by suffix, or where `probe`, given the first 4096 bytes, says True.
+    It is chosen by suffix, or where `probe`, given the first 4096 bytes, says True; a probe that is less sure says 2.
     """
     known = [suffix.lower() for suffix in suffixes]
 
     def register(function: F) -> F:
+        takes = min(2, max(1, positional(function)))
+
         def confidence(head: bytes, suffix: str) -> int:
-            if probe is not None:
-                return 3 if probe(head) else 0
-            return 2 if suffix in known else 0
+            if probe is None:
+                return 2 if suffix in known else 0
+            sure = probe(head)
+            return 3 if sure is True else min(3, max(0, int(sure)))
 
         def read(data: bytes, source: str, options: Mapping[str, Any]) -> Any:
-            got = function(data, **options)
-            if isinstance(got, Imported):
+            try:
+                got = function(*(data, source)[:takes], **options)
+            except ParseError as error:
+                # An importer sees bytes alone; what is said to the user names the file.
+                if source in str(error):
+                    raise
+                raise problem(ParseError, f"{source}: {error}", f"{source}：{error.message_zh}") from error.__cause__
+            if isinstance(got, (Imported, Converted)):
                 return got.handed()
             if not isinstance(got, str):
                 raise TypeError(
-                    f"the importer {name} gave {type(got).__name__} for {source}; it must return str or fz.Imported"
+                    f"the importer {name} gave {type(got).__name__} for {source}; it must return str, fz.Imported or "
+                    "fz.Converted"
                 )
             return Imported(got).handed()
 
-        info = _info("importer", name, function, known, title, title_en, version, declared(function, 1))
+        info = _info("importer", name, function, known, title, title_en, version, declared(function, takes))
         _add(info, function, lambda: _core.add_importer(info, confidence, read))
         return function
 

@@ -1,4 +1,4 @@
-"""What a Python importer hands over: text, page furniture, header fields, tables."""
+"""What a Python importer hands over: text, page furniture, header fields, tables; or a file in another format."""
 
 from __future__ import annotations
 
@@ -156,3 +156,20 @@ _ONE_LINE = str.maketrans("\t\r\n\v\f", "     ")
 
 def _cells(rows: Sequence[Row]) -> list[list[SourceCell]]:
     return [[c if isinstance(c, SourceCell) else SourceCell(c) for c in row] for row in rows]
+
+
+class Converted:
+    """What an importer gives that has a program turn its format into another: `data`, read by the importer named.
+
+    original: the format that the source had ("doc"). by, version: the program. The report keeps the name and the hash
+    of the source, and says in its provenance what converted it.
+    """
+
+    __slots__ = ("by", "data", "importer", "original", "version")
+
+    def __init__(self, data: bytes, *, importer: str, original: str, by: str, version: str = "") -> None:
+        self.data, self.importer, self.original, self.by, self.version = data, importer, original, by, version
+
+    def handed(self) -> tuple[bytes, str, str, str, str, str]:
+        """As the core takes it."""
+        return bytes(self.data), f".{self.importer}", self.importer, self.original, self.by, self.version

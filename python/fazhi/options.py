@@ -79,6 +79,14 @@ def is_plugin_name(name: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", name) is not None
 
 
+def positional(function: Callable[..., object]) -> int:
+    """How many parameters a plugin function takes from the host, before its options."""
+    import inspect
+
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return sum(p.kind in kinds for p in inspect.signature(function).parameters.values())
+
+
 def declared(function: Callable[..., object], skip: int) -> list[OptionSpec]:
     """The keyword-only parameters of a plugin function; the first `skip` parameters are what the host passes."""
     import inspect

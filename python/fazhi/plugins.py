@@ -25,9 +25,18 @@ KINDS = ("importer", "validator", "scorer", "exporter")
 # Built-in plugins written in Python: kind and name → module, suffixes, title zh, title en.
 BUILTIN: dict[tuple[str, str], tuple[str, list[str], str, str]] = {
     ("importer", "html"): ("fazhi.importers.html", [".html", ".htm", ".shtml"], "网页", "Web page"),
+    ("importer", "office"): (
+        "fazhi.importers.office",
+        [".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".fodt"],
+        "旧版Word、WPS、RTF、OpenDocument（由LibreOffice转换）",
+        "Old Word, WPS, RTF, OpenDocument (converted by LibreOffice)",
+    ),
     ("exporter", "html"): ("fazhi.exporters.html", [".html", ".htm"], "单页网页报告", "One self-contained page"),
     ("exporter", "proof"): ("fazhi.exporters.proof", [], "算账单", "Sheet of sums"),
 }
+
+# What a file is by its content (_core.content_kind) → the importer in Python that reads it.
+CONTENTS = {"html": "html", **dict.fromkeys(("doc", "ole", "rtf", "odt", "wordml", "fodt"), "office")}
 
 _REMEDY = ("fazhi plugins check 可查看出错位置", "fazhi plugins check shows where it fails")
 _failed: dict[tuple[str, str], PluginInfo] = {}
@@ -78,13 +87,15 @@ def exporter_for(suffix: str) -> str:
         return _core.exporter_for_suffix(suffix)
 
 
-def ensure_importer(name: str, suffix: str) -> None:
-    """Imports the importer named, or all installed ones where none that is built in takes the suffix."""
+def ensure_importer(name: str, suffix: str, content: str = "") -> None:
+    """Imports the importer named, or those that the content and the suffix speak of, or all installed ones where none
+    that is built in takes the suffix. What was imported earlier must not decide how a file is read."""
     if name:
         ensure("importer", name)
         return
     for (kind, known), (_, suffixes, *_) in BUILTIN.items():
-        if kind == "importer" and suffix in suffixes and known not in _switched_off():
+        wanted = suffix in suffixes or CONTENTS.get(content) == known
+        if kind == "importer" and wanted and known not in _switched_off():
             ensure("importer", known)
     _load_native()
     if any(row.kind == "importer" and suffix in row.suffixes for row in _core.plugins()):

@@ -121,9 +121,76 @@ TEST(Decode, DamagedUtf8IsNotTakenForGb18030) {
   EXPECT_THAT(error_of(text), HasSubstr("not valid UTF-8"));
 }
 
+/// The head of an entry of a ZIP archive.
+std::string zip_entry(std::string_view name) {
+  std::string out("PK\x03\x04");
+  out.resize(26);
+  out += static_cast<char>(name.size());
+  out.resize(30);
+  return out += name;
+}
+
+/// An old Office file: one sector of directory, in which the streams hang below the root one behind the other.
+std::string compound(const std::vector<std::u16string>& streams) {
+  std::string out(3 * 512, '\0');
+  const auto put = [&](std::size_t at, std::uint32_t value) {
+    for (int i = 0; i < 4; ++i) out[at + i] = static_cast<char>(value >> 8 * i);
+  };
+  out.replace(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  out[30] = 9;
+  put(48, 0);  // the directory stands in sector 0, the table of sectors in sector 1
+  put(76, 1);
+  put(1024, 0xFFFFFFFE);
+  for (std::size_t i = 0; i <= streams.size(); ++i) {
+    const std::size_t at = 512 + 128 * i;
+    if (i > 0)
+      for (std::size_t k = 0; k < streams[i - 1].size(); ++k) out[at + 2 * k] = static_cast<char>(streams[i - 1][k]);
+    put(at + 68, 0xFFFFFFFF);
+    put(at + 72, i > 0 && i < streams.size() ? static_cast<std::uint32_t>(i + 1) : 0xFFFFFFFF);
+    put(at + 76, i == 0 ? 1 : 0xFFFFFFFF);
+  }
+  return out;
+}
+
+TEST(Decode, ContentTellsTheKind) {
+  const std::string types = zip_entry("[Content_Types].xml");
+  for (const auto& [bytes, kind] : std::vector<std::pair<std::string, std::string_view>>{
+           {types + zip_entry("word/document.xml"), "docx"},
+           {types + zip_entry("xl/workbook.xml"), "xlsx"},
+           {types + zip_entry("ppt/presentation.xml"), "pptx"},
+           {types + zip_entry("notes/word/a.txt"), "zip"},
+           {zip_entry("Doc_0/Document.xml"), "ofd"},
+           {zip_entry("mimetype") + "application/vnd.oasis.opendocument.text", "odt"},
+           {zip_entry("mimetype") + "application/vnd.oasis.opendocument.spreadsheet", "ods"},
+           {compound({u"1Table", u"WordDocument"}), "doc"},
+           {compound({u"Workbook"}), "xls"},
+           {compound({u"EncryptionInfo", u"EncryptedPackage"}), "encrypted"},
+           {compound({u"Contents"}), "ole"},
+           {"{\\rtf1\\ansi", "rtf"},
+           {"\xEF\xBB\xBF <!-- a --><!DOCTYPE html>", "html"},
+           {"<?xml version='1.0'?><html xmlns='x'>", "html"},
+           {"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument xmlns:w='x'>", "wordml"},
+           {"<header> 法治", ""},
+           {"《法治政府建设》", ""},
+           {"<", ""},
+           {"<!--", ""}})
+    EXPECT_EQ(content_kind(bytes), kind) << bytes;
+}
+
+TEST(Decode, ContentOfDamagedFilesStaysInsideThem) {
+  for (const std::string& whole : {compound({u"1Table", u"WordDocument"}),
+                                   zip_entry("word/document.xml") + "PK\x05\x06" + std::string(18, '\xFF')})
+    for (std::size_t size = 0; size <= whole.size(); ++size) (void)content_kind(whole.substr(0, size));
+  std::string circle = compound({u"Contents"});
+  circle[512 + 128 + 72] = circle[512 + 128 + 68] = 1;  // its own sibling
+  for (int i = 1; i < 4; ++i) circle[512 + 128 + 72 + i] = circle[512 + 128 + 68 + i] = 0;
+  EXPECT_EQ(content_kind(circle), "ole");
+}
+
 TEST(Decode, BinaryFilesAreNamed) {
-  EXPECT_THAT(error_of("PK\x03\x04....word/document.xml"), HasSubstr("Word file (docx)"));
-  EXPECT_THAT(error_of("PK\x03\x04....OFD.xml"), HasSubstr("OFD"));
+  EXPECT_THAT(error_of(zip_entry("word/document.xml")), HasSubstr("Word file (docx)"));
+  EXPECT_THAT(error_of(zip_entry("OFD.xml")), HasSubstr("OFD"));
+  EXPECT_THAT(error_of(zip_entry("xl/workbook.xml")), HasSubstr("Excel workbook (xlsx)"));
   EXPECT_THAT(error_of("%PDF-1.7"), HasSubstr("PDF"));
   EXPECT_THAT(error_of("\xD0\xCF\x11\xE0\xA1\xB1"), HasSubstr("old Office"));
   EXPECT_THAT(error_of("\x89PNG\r\n"), HasSubstr("picture"));
@@ -141,6 +208,25 @@ TEST(Decode, TracesOfAWrongConversionAreWarnedOf) {
   (void)decode_text("全年锟斤拷结", "auto", "report.txt", ctx);
   ASSERT_EQ(ctx.messages.size(), 1u);
   EXPECT_THAT(ctx.messages[0], HasSubstr("锟斤拷 at byte 6"));
+}
+
+TEST(Decode, TextDecodedTwiceIsWarnedOf) {
+  const auto warnings = [](std::string_view text) {
+    LogContext ctx;
+    (void)decode_text(text, "auto", "report.txt", ctx);
+    return ctx.messages;
+  };
+  DecodedText as_gbk;
+  Context ctx;
+  ASSERT_FALSE(detail::decode_gb18030("法治，年政府。会报告，书", as_gbk, ctx));
+  ASSERT_EQ(warnings(as_gbk.utf8).size(), 1u) << as_gbk.utf8;
+  EXPECT_THAT(warnings(as_gbk.utf8)[0], HasSubstr("decoded twice: UTF-8 that was read as GBK"));
+  std::string as_latin;
+  for (const char c : std::string_view("法治，政府。"))
+    as_latin += {static_cast<char>(0xC0 | (static_cast<unsigned char>(c) >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
+  ASSERT_EQ(warnings(as_latin).size(), 1u) << as_latin;
+  EXPECT_THAT(warnings(as_latin)[0], HasSubstr("read as Latin-1"));
+  EXPECT_TRUE(warnings("木匠用锛，铁匠用锤。锛子两把。").empty());
 }
 
 TEST(Decode, UnknownEncoding) { EXPECT_THROW((void)decoded("全年", "big5"), OptionError); }

@@ -37,7 +37,7 @@ TEST(Read, WrongEndingIsReadByContentAndLogged) {
   Registry registry;
   Context ctx;
   EXPECT_EQ(registry.read({text, "report.docx", ".docx"}, {}, {}, ctx).importer(), "text");
-  EXPECT_TRUE(log.says("although it is named .docx"));
+  EXPECT_TRUE(log.says("is named .docx, but its content is text"));
 }
 
 TEST(Read, BrokenProbeIsLoggedAndPassedOver) {

@@ -41,6 +41,7 @@ def calls(path: str, out: str) -> dict[str, tuple[Callable[..., object], tuple[o
     return {
         "read_bytes": (_core.read_bytes, (TEXT, "x.txt", ".txt", "", [])),
         "read_path": (_core.read_path, (raw, "x.txt", ".txt", "", [], 1 << 20)),
+        "decode_text": (_core.decode_text, (TEXT, "auto", "x.txt")),
         "assess": (_core.assess, (r, "web", (0, 0, 0), [], [], [], [], None, [], "", [])),
         "export_path": (_core.export_path, ([a], "json", out.encode(), [])),
         "export_memory": (_core.export_memory, ([a], "json", [])),
@@ -79,6 +80,7 @@ IN_PLUGINS = {
 # Return a field, or make a handle of a few bytes.
 TRIVIAL = {
     "set_log_level",
+    "content_kind",  # looks at a few places of the bytes
     "data_folder",
     "plugin_folder",
     "_child",

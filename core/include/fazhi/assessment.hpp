@@ -20,7 +20,7 @@ struct AssessmentData;
 struct Provenance {
   struct Part {
     std::string kind, id, version, hash;
-  };  ///< kind: core, importer, validator, scorer, checklist, lexicon, profile
+  };  ///< kind: core, importer, converter, validator, scorer, checklist, lexicon, profile
   std::string profile;
   Date as_of;
   std::string as_of_origin;  ///< "given", "published", "signed", "default"

@@ -28,7 +28,7 @@ FAZHI_API const std::vector<std::string_view>& text_encodings();
 /// evidence, then GB18030 where the bytes are valid throughout and read as common Chinese. `name` stands in messages.
 /// Throws ParseError (empty, blank, binary, wrong or truncated encoding: file, byte offset, remedy), OptionError for an
 /// unknown encoding, Cancelled. Warns through ctx where the text holds traces of an earlier wrong conversion (锟斤拷,
-/// U+FFFD).
+/// U+FFFD), or seems to be decoded twice.
 FAZHI_API DecodedText decode_text(std::string_view bytes, std::string_view encoding, std::string_view name,
                                   Context& ctx);
 
@@ -40,5 +40,11 @@ struct BinaryKind {
   [[nodiscard]] bool known() const noexcept { return !en.empty(); }
 };
 FAZHI_API BinaryKind binary_kind(std::string_view bytes) noexcept;
+
+/// One word for what a file is by its content, whatever its name: "pdf", "docx", "xlsx", "pptx", "ofd", "odt", "ods",
+/// "zip", "doc", "xls", "ppt", "encrypted", "ole" (of an old Office file whose streams are not at hand), "rtf", "html",
+/// "wordml" and "fodt" (Word's and OpenDocument's single XML files), "picture", "archive", "program", "utf-32"; empty
+/// for what may be text. All of the bytes tell most; the first 4096 tell the families apart.
+FAZHI_API std::string_view content_kind(std::string_view bytes) noexcept;
 
 FAZHI_NAMESPACE_END

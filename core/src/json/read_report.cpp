@@ -225,6 +225,10 @@ Report read_report(const JsonNode& n) {
   r.source_name = source["name"].text();
   r.importer = source["importer"].text();
   r.source_hash = source["sha256"].text();
+  if (source.has("conversion")) {
+    const JsonNode c = source["conversion"];
+    r.conversion = std::make_unique<Conversion>(Conversion{c["from"].text(), c["by"].text(), c["version"].text()});
+  }
   r.text.encoding = source["encoding"].text();
   r.text.byte_order_mark = source["byte_order_mark"].boolean();
   if (source.has("offsets")) {

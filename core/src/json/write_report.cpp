@@ -295,6 +295,13 @@ void write_report(JsonWriter& w, const Report& report) {
   w.key("name").value(r.source_name);
   w.key("importer").value(r.importer);
   w.key("sha256").value(r.source_hash);
+  if (r.conversion) {
+    w.key("conversion").open('{');
+    w.key("from").value(r.conversion->from);
+    w.key("by").value(r.conversion->by);
+    w.key("version").value(r.conversion->version);
+    w.close('}');
+  }
   w.key("encoding").value(r.text.encoding);
   w.key("byte_order_mark").value(r.text.byte_order_mark);
   if (!r.text.source_offsets.empty()) w.key("offsets"), indices(w, r.text.source_offsets);

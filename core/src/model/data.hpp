@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "fazhi/conversion.hpp"
 #include "fazhi/report.hpp"
 #include "fazhi/source.hpp"
 
@@ -177,6 +178,7 @@ struct ReportData {
   ReportKind kind = ReportKind::other;
   std::string importer, source_name, source_hash;
   SourceMap source_map;  ///< empty for plain text
+  std::unique_ptr<const Conversion> conversion;  ///< of a file that was converted before it was read
   Header header;
   std::vector<BlockData> blocks;
   std::vector<SectionData> sections;

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "checklist/checklist.hpp"
+#include "fazhi/conversion.hpp"
 #include "fazhi/version.hpp"
 #include "lexicon/toml.hpp"
 #include "model/assessment_data.hpp"
@@ -270,6 +271,7 @@ Assessment Registry::assess(const Report& report, const AssessOptions& options, 
   p.parts.reserve(3 + plan->validators.size() + plan->scorers.size() + lists.size() + lexicons.size());
   p.parts.push_back({"core", "fazhi", std::string(version()), {}});
   if (!report.importer().empty()) p.parts.push_back(detail::importer_part(*d_, report.importer()));
+  if (const Conversion* c = conversion_of(report)) p.parts.push_back({"converter", c->by, c->version, {}});
   p.parts.push_back({"profile", plan->profile->id, {}, plan->profile->sha256});
   for (const auto& s : plan->validators) p.parts.push_back(detail::part_of("validator", s.info));
   if (!lists.empty())

@@ -1,6 +1,8 @@
 // Reading and writing through plugins.
 #include <algorithm>
+#include <array>
 
+#include "fazhi/decode.hpp"
 #include "fazhi/error.hpp"
 #include "model/limits.hpp"
 #include "registry/call.hpp"
@@ -44,6 +46,25 @@ Choice surest(Registry::Impl& d, const Source& source) {
       name + "：没有导入器能识别其内容" + failed_zh + "；如已知格式，请指定导入器（fazhi plugins list 可查看）");
 }
 
+/// A name that promises another format is warned of: who sorts files by their names should know.
+void say_wrong_suffix(const Source& source, const PluginInfo& info) {
+  if (source.suffix.empty() ||
+      std::find(info.suffixes.begin(), info.suffixes.end(), source.suffix) != info.suffixes.end())
+    return;
+  constexpr std::array promises = {".txt",  ".text", ".md",   ".docx", ".docm", ".dotx",  ".dotm",
+                                   ".doc",  ".dot",  ".wps",  ".wpt",  ".rtf",  ".odt",   ".ott",
+                                   ".fodt", ".pdf",  ".ofd",  ".html", ".htm",  ".shtml", ".xls",
+                                   ".xlsx", ".ppt",  ".pptx", ".zip",  ".json", ".csv",   ".xml"};
+  const bool promised = std::find(promises.begin(), promises.end(), source.suffix) != promises.end();
+  const BinaryKind kind = binary_kind(source.bytes);
+  const std::string_view what = kind.known()                           ? kind.en
+                                : content_kind(source.bytes) == "html" ? std::string_view("a web page")
+                                                                       : std::string_view("text");
+  detail::log(promised ? LogLevel::warning : LogLevel::info, "fazhi",
+              std::string(source.name) + " is named " + std::string(source.suffix) + ", but its content is " +
+                  std::string(what) + "; it was read with the importer '" + info.name + "'");
+}
+
 }  // namespace
 
 Report Registry::read(const Source& source, std::string_view importer, const Options& options, Context& ctx) {
@@ -54,11 +75,7 @@ Report Registry::read(const Source& source, std::string_view importer, const Opt
   Choice choice;
   if (importer.empty()) {
     choice = surest(*d_, source);
-    const auto& suffixes = choice.candidate->info.suffixes;
-    if (!source.suffix.empty() && std::find(suffixes.begin(), suffixes.end(), source.suffix) == suffixes.end())
-      detail::log(LogLevel::info, "fazhi",
-                  name + ": read by its content with '" + choice.candidate->info.name + "', although it is named " +
-                      std::string(source.suffix));
+    say_wrong_suffix(source, choice.candidate->info);
   } else {
     choice.candidate = d_->find(PluginKind::importer, importer);
     choice.importer = d_->instance_as<Importer>(choice.candidate);

@@ -12,50 +12,6 @@ namespace {
 
 using detail::DecodeFault;
 
-struct Magic {
-  std::string_view bytes;
-  BinaryKind kind;
-};
-
-constexpr BinaryKind office_old{"an old Office or WPS file (doc, xls, wps)", "旧版Office或WPS文件（doc、xls、wps）",
-                                "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
-constexpr BinaryKind picture{"a picture", "图片", "run text recognition on it and give the text",
-                             "请先识别文字，再提供文本"};
-constexpr BinaryKind archive{"an archive", "压缩包", "unpack it and give the report itself", "请解压后提供报告文件"};
-constexpr BinaryKind pdf{"a PDF file", "PDF文件", "use the pdf importer, or export its text as UTF-8",
-                         "请使用pdf导入插件，或将文字导出为UTF-8文本"};
-constexpr BinaryKind rtf{"an RTF file", "RTF文件", "save it as .docx or as UTF-8 text", "请另存为.docx或UTF-8文本"};
-constexpr BinaryKind program{"a program or library", "程序或库文件", "give the report itself", "请提供报告文件"};
-constexpr BinaryKind docx{"a Word file (docx)", "Word文件（docx）", "use the docx importer, or save it as UTF-8 text",
-                          "请使用docx导入插件，或另存为UTF-8文本"};
-constexpr BinaryKind ofd{"an OFD file", "OFD文件", "use the ofd importer, or export its text as UTF-8",
-                         "请使用ofd导入插件，或将文字导出为UTF-8文本"};
-constexpr BinaryKind zip{"a ZIP archive (docx, xlsx, ofd and others are such)",
-                         "ZIP压缩包（docx、xlsx、ofd等均属此类）",
-                         "give it the right suffix so that its importer is found, or unpack it",
-                         "请使用正确的扩展名以便找到导入插件，或解压后提供"};
-constexpr BinaryKind utf32{"text in UTF-32", "UTF-32文本", "save it as UTF-8", "请另存为UTF-8"};
-
-constexpr std::array magics = {
-    Magic{std::string_view("\xFF\xFE\0\0", 4), utf32},
-    Magic{std::string_view("\0\0\xFE\xFF", 4), utf32},
-    Magic{"%PDF-", pdf},
-    Magic{"\xD0\xCF\x11\xE0", office_old},
-    Magic{"{\\rtf", rtf},
-    Magic{"\x89PNG", picture},
-    Magic{"\xFF\xD8\xFF", picture},
-    Magic{"GIF8", picture},
-    Magic{std::string_view("II*\0", 4), picture},
-    Magic{std::string_view("MM\0*", 4), picture},
-    Magic{"RIFF", picture},
-    Magic{"\x1F\x8B", archive},
-    Magic{"7z\xBC\xAF", archive},
-    Magic{"Rar!", archive},
-    Magic{"\x7F"
-          "ELF",
-          program},
-};
-
 struct Alias {
   std::string_view plain, encoding;
 };
@@ -217,18 +173,47 @@ class Decoder {
                    " of its text: characters were lost in an earlier conversion; ask for the original");
       return;
     }
+    say_decoded_twice(utf8);
   }
 
-  /// Whether 锟, 烫 or U+FFFD stands anywhere. No branches: the compiler compares many bytes at once, where a search
-  /// would stop at each of the frequent first bytes.
+  /// UTF-8 that some program took for another encoding and saved as UTF-8 again: its full stops and commas have become
+  /// letters that no Chinese text holds twice.
+  void say_decoded_twice(std::string_view utf8) const {
+    struct Form {
+      std::string_view once, stop, comma;
+    };
+    constexpr std::size_t least = 2;
+    for (const Form& form : {Form{"GBK", "\xE9\x8A\x86", "\xE9\x94\x9B"},                          // 銆 锛
+                             Form{"Latin-1", "\xC3\xA3\xC2\x80", "\xC3\xAF\xC2\xBC"},              // ã, ï¼
+                             Form{"Windows-1252", "\xC3\xA3\xE2\x82\xAC", "\xC3\xAF\xC2\xBC"}}) {  // ã€ ï¼
+      const std::size_t traces = count(utf8, form.stop) + count(utf8, form.comma);
+      if (traces < least || traces < count(utf8, "。") + count(utf8, "，")) continue;
+      ctx_.log(LogLevel::warning, std::string(name_) + " seems to be decoded twice: UTF-8 that was read as " +
+                                      std::string(form.once) + " and saved again, at byte " +
+                                      std::to_string(std::min(utf8.find(form.stop), utf8.find(form.comma))) +
+                                      " of its text; ask for the original");
+      return;
+    }
+  }
+
+  static std::size_t count(std::string_view text, std::string_view what) {
+    std::size_t out = 0;
+    for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + what.size())) ++out;
+    return out;
+  }
+
+  /// Whether 锟, 烫 or U+FFFD stands anywhere, or what text decoded twice is full of. No branches: the compiler
+  /// compares many bytes at once, where a search would stop at each of the frequent first bytes.
   static bool may_hold_trace(std::string_view utf8) {
     const auto* s = reinterpret_cast<const unsigned char*>(utf8.data());
     unsigned char any = 0;
     for (std::size_t i = 0; i + 2 < utf8.size(); ++i) {
       const bool lost = (s[i] == 0xEF) & (s[i + 1] == 0xBF) & (s[i + 2] == 0xBD);
-      const bool twice_decoded = (s[i] == 0xE9) & (s[i + 1] == 0x94) & (s[i + 2] == 0x9F);
+      const bool replaced = (s[i] == 0xE9) & (s[i + 1] == 0x94) & ((s[i + 2] == 0x9F) | (s[i + 2] == 0x9B));
       const bool unset = (s[i] == 0xE7) & (s[i + 1] == 0x83) & (s[i + 2] == 0xAB);
-      any |= static_cast<unsigned char>(lost | twice_decoded | unset);
+      const bool stop = (s[i] == 0xE9) & (s[i + 1] == 0x8A) & (s[i + 2] == 0x86);
+      const bool latin = (s[i] == 0xC3) & ((s[i + 1] == 0xA3) | (s[i + 1] == 0xAF)) & (s[i + 2] >= 0xC2);
+      any |= static_cast<unsigned char>(lost | replaced | unset | stop | latin);
     }
     return any != 0;
   }
@@ -256,18 +241,6 @@ class Decoder {
 const std::vector<std::string_view>& text_encodings() {
   static const std::vector<std::string_view> names = {"auto", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030"};
   return names;
-}
-
-BinaryKind binary_kind(std::string_view bytes) noexcept {
-  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
-    const std::string_view head = bytes.substr(0, 4096);
-    if (head.find("OFD.xml") != head.npos || head.find("Doc_0/") != head.npos) return ofd;
-    if (head.find("word/") != head.npos) return docx;
-    return zip;
-  }
-  for (const Magic& magic : magics)
-    if (bytes.starts_with(magic.bytes)) return magic.kind;
-  return {};
 }
 
 DecodedText decode_text(std::string_view bytes, std::string_view encoding, std::string_view name, Context& ctx) {

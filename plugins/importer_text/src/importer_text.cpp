@@ -13,14 +13,16 @@ class TextImporter final : public fazhi::Importer {
     // Where no other importer knows such a file, read() says what it looks like and what to do.
     if (fazhi::binary_kind(source.bytes).known()) return Confidence::fallback;
     const bool text_suffix = source.suffix == ".txt" || source.suffix == ".text" || source.suffix == ".md";
-    if (text_suffix) return Confidence::certain;
+    // A page saved under the name of a text is read by the importer of pages, where there is one.
+    const bool page = fazhi::content_kind(source.bytes) == "html";
+    if (text_suffix) return page ? Confidence::likely : Confidence::certain;
     const std::string_view head = source.bytes.substr(0, 1024);
     const bool marked = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
     const bool nul = head.find('\0') != head.npos;
     if (nul && !marked) return Confidence::fallback;
-    // A page of markup is text too, but its own importer reads it better.
+    // Markup is text too, but its own importer reads it better.
     const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    return first != head.npos && head[first] == '<' ? Confidence::fallback : Confidence::likely;
+    return page || (first != head.npos && head[first] == '<') ? Confidence::fallback : Confidence::likely;
   }
 
   [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,

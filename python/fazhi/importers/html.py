@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import fazhi as fz
+from fazhi import _core
 from fazhi.imported import Imported
+from fazhi.options import problem
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,43 +29,49 @@ _NO_TEXT = "script,style,noscript,template,iframe,object,embed,svg,canvas,select
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What HTML calls white space; the wide blank U+3000 is an indent and stays.
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CHARSET = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_HEAD = 4096
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
+    rb"""|\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""",
+    re.I,
+)
 _MARKUP = re.compile(
-    rb"^(\xef\xbb\xbf)?\s*(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|div|table|article|section|p|h1)\b",
-    re.I | re.S,
+    rb"^(\xef\xbb\xbf)?\s*(<!--.{0,2000}?-->\s*)*<(link|style|script|div|table|article|section|p|h1)\b", re.I | re.S
 )
 
 
-def _is_page(head: bytes) -> bool:
-    return _MARKUP.match(head) is not None
+def _is_page(head: bytes) -> int:
+    """3 for a page; 2 for a piece of one, which might be a text with marks."""
+    return 3 if _core.content_kind(head) == "html" else 2 if _MARKUP.match(head) else 0
 
 
 @fz.importer(
     "html", suffixes=[".html", ".htm", ".shtml"], probe=_is_page, title="网页", title_en="Web page", version="1"
 )
-def html(data: bytes, *, encoding: str = "auto", body: Literal["article", "page"] = "article") -> Imported:
+def html(data: bytes, source: str, *, encoding: str = "auto", body: Literal["article", "page"] = "article") -> Imported:
     """The text of a page: its article, or with body="page" all that it shows.
 
-    encoding: "auto" believes the byte-order mark, then the page's own word where it decodes without a fault, then
-    UTF-8, then GB18030; a declared gb2312 or gbk is GB18030, whose parts they are.
+    encoding: "auto" believes the byte-order mark, then the page's own word, unless the bytes are Chinese in UTF-8 or
+    not valid in what it says: then the bytes decide, and a warning says so. A declared gb2312 or gbk is GB18030, whose
+    parts they are.
     """
-    source, name = _decode(data, encoding)
-    tree = _parse(source)
+    markup, name = _decode(data, source, encoding)
+    tree = _parse(markup)
     given = _meta(tree)
     for node in tree.css(_NO_TEXT):
         if node.tag != "head":
             node.decompose()
     root = tree.body or tree.root
     if root is None:
-        raise fz.ParseError("the page is empty", "网页为空")
+        raise problem(fz.ParseError, "the page is empty", "网页为空")
     page = _Page(root)
     if body == "article":
         page.article()
     else:
         page.lines = list(_lines(root))
     if not _HAN.search("".join(page.lines)):
-        raise fz.ParseError(
+        raise problem(
+            fz.ParseError,
             "the page holds no Chinese text: a script may build it; save the page from the browser, or copy its text",
             "网页中没有中文正文，可能由脚本生成；请在浏览器中另存网页，或复制为文本",
         )
@@ -83,54 +91,81 @@ def _known() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("html_pages.toml").read_text("utf-8"))
 
 
-def _decode(data: bytes, encoding: str) -> tuple[str, str]:
-    """The text and the encoding that gave it. Decoding is strict: nothing is replaced."""
+def _decode(data: bytes, source: str, encoding: str) -> tuple[str, str]:
+    """The text and the encoding that gave it. Strict throughout, by the core's decoder; another encoding than the page
+    declares is taken by evidence alone, and said."""
     if encoding != "auto":
-        return _strict(data, encoding), _name(encoding)
-    for mark, marked in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return _strict(data, marked), _name(marked)
-    declared = _CHARSET.search(data[:4096])
-    tried = [declared.group(1).decode("ascii")] if declared else []
-    for candidate in [*tried, "utf-8", "gb18030"]:
-        try:
-            text = data.decode(_codec(candidate))
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if declared and _codec(candidate) != _codec(tried[0]):
-            import logging
-
-            logging.getLogger("fazhi").warning(
-                "the page says %s but is no valid %s; read as %s", tried[0], tried[0], _codec(candidate)
-            )
-        return text, _name(candidate)
-    return _strict(data, "utf-8"), "utf-8"
-
-
-def _codec(name: str) -> str:
-    """The decoder of a declared name; gb2312 is what people write where they mean GBK or GB18030."""
-    plain = name.lower().replace("_", "").replace("-", "")
-    return "gb18030" if plain in ("gb2312", "gbk", "gb18030", "xgbk", "cp936", "ms936") else name.lower()
-
-
-def _name(encoding: str) -> str:
-    return {"utf-8-sig": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le"}.get(_codec(encoding), _codec(encoding))
-
-
-def _strict(data: bytes, encoding: str) -> str:
+        return _as(data, source, encoding)
+    declared = _CHARSET.search(data[:_HEAD])
+    if declared is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _as(data, source, "auto")
+    word = (declared.group(1) or declared.group(2)).decode("ascii")
+    family = _family(word)
+    # GB 18030 accepts most of what is UTF-8, and Latin-1 everything: bytes that are Chinese in UTF-8 are that.
+    if family != "utf-8" and _is_chinese_utf8(data):
+        _say(source, f"declares {word}, but is Chinese in UTF-8")
+        return _as(data, source, "utf-8")
+    if family == "other":
+        return _by_evidence(data, source, word, None)
     try:
-        return data.decode(_codec(encoding))
-    except LookupError as error:
-        raise fz.OptionError(f"unknown encoding {encoding!r}", f"未知编码“{encoding}”") from error
-    except UnicodeDecodeError as error:
-        raise fz.ParseError(
-            f"the page is not valid {encoding} at byte {error.start}; name its encoding (encoding=gb18030)",
-            f"网页第{error.start}字节处不是有效的{encoding}；请指定编码（encoding=gb18030）",
-        ) from error
+        return _as(data, source, family)
+    except fz.ParseError as error:
+        return _by_evidence(data, source, word, error)
+
+
+def _by_evidence(data: bytes, source: str, word: str, error: fz.ParseError | None) -> tuple[str, str]:
+    try:
+        text, found = _as(data, source, "auto")
+    except fz.ParseError:
+        if error is not None:
+            raise error from None
+        return _as(data, source, word)
+    _say(source, f"declares {word}, but {'is not valid in it' if error else 'holds no such text'}; read as {found}")
+    return text, found
+
+
+def _say(source: str, what: str) -> None:
+    import logging
+
+    logging.getLogger("fazhi.html").warning("%s %s", source, what)
+
+
+def _family(word: str) -> str:
+    """The decoder of a declared name; gb2312 is what people write where they mean GBK or GB18030."""
+    plain = word.lower().replace("_", "").replace("-", "")
+    if plain in ("gb2312", "gbk", "gb18030", "xgbk", "cp936", "ms936", "euccn", "gb231280"):
+        return "gb18030"
+    if plain in ("utf8", "utf16", "utf16le", "utf16be"):
+        return {"utf8": "utf-8", "utf16": "utf-16", "utf16le": "utf-16-le", "utf16be": "utf-16-be"}[plain]
+    return "big5" if plain.startswith("big5") or plain in ("cp950", "xxbig5") else "other"
+
+
+def _is_chinese_utf8(data: bytes) -> bool:
+    try:
+        return _HAN.search(data.decode("utf-8")) is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def _as(data: bytes, source: str, encoding: str) -> tuple[str, str]:
+    family = _family(encoding)
+    if family != "big5" and (family != "other" or encoding == "auto"):
+        return _core.decode_text(data, encoding if family == "other" else family, source)[:2]
+    # What the core does not read, Python does, as strictly. Microsoft's Big5 and Hong Kong's are both called Big5.
+    fault: UnicodeDecodeError | None = None
+    for codec in ("cp950", "big5hkscs") if family == "big5" else (encoding,):
+        try:
+            return data.decode(codec), "big5" if family == "big5" else codecs.lookup(codec).name
+        except LookupError:
+            return _core.decode_text(data, encoding, source)[:2]  # says which encodings there are
+        except UnicodeDecodeError as error:
+            fault = error
+    assert fault is not None  # noqa: S101
+    raise problem(
+        fz.ParseError,
+        f"{source} is not valid {encoding} at byte {fault.start}; name its encoding (encoding=gb18030)",
+        f"{source}第{fault.start}字节处不是有效的{encoding}；请指定编码（encoding=gb18030）",
+    )
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
