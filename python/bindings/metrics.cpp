@@ -49,7 +49,15 @@ void bind_metrics(py::module_& m) {
           "Name and unit say it; False: the sentence makes it probable; None where nothing is stated.")
       .def_property_readonly(
           "figure", [](const MetricItem& x) { return x.figure(x.chosen()); },
-          "The figure chosen; None for a statement in words (未发生…).")
+          "The figure chosen; None for a cell, and for a statement in words (未发生…).")
+      .def_property_readonly(
+          "cell",
+          [](const MetricItem& x) {
+            const auto* link = x.chosen();
+            return link && link->cell ? py::cast(CellItem{{x.report, link->cell->table}, link->cell->cell})
+                                      : py::none();
+          },
+          "The cell of a fixed form (政府信息公开工作年度报告) chosen; None for a figure or words.")
       .def_property_readonly(
           "growth",
           [](const MetricItem& x) {

@@ -252,11 +252,32 @@ def _bounds(figure: Figure) -> tuple[Fraction, Fraction] | None:
     return low - half, high + half
 
 
+def _said(metric: Metric) -> tuple[tuple[Fraction, Fraction] | None, str] | None:
+    """Bounds and print of the figure or the cell that states a metric; None where words alone do."""
+    if metric.figure is not None:
+        return _bounds(metric.figure), metric.figure.quote
+    if metric.cell is None or metric.value is None:
+        return None
+    from fractions import Fraction
+
+    value, cell = Fraction(metric.value), metric.cell
+    row, column = cell.table.row_paths[cell.row], cell.table.column_paths[cell.column]
+    return (value, value), f"{cell.quote}（{cell.table.caption}表“{row[-1]}”“{column[-1]}”）"
+
+
 def _judge_growth(change: Change) -> None:
     from fractions import Fraction
 
     base, later = change.previous.figure, change.current.figure
     if base is None or later is None or change.previous.value is None:
+        first, second = change.previous.value, change.current.value
+        if (
+            (change.previous.cell or change.current.cell)
+            and first
+            and second is not None
+            and change.previous.unit != "%"
+        ):
+            change.growth = (Fraction(second) - Fraction(first)) / Fraction(first) * 100
         return
     shares = base.unit == "%"  # they move by percentage points
     if not shares and base.value > 0 and base.approximation == later.approximation == "exact":
@@ -336,10 +357,10 @@ def _judge_carried(change: Change, before: dict[str, Metric]) -> None:
 
 def _judge_sibling(change: Change) -> None:
     """The same year in two reports: what both state with certainty is the same."""
-    one, other = change.previous.figure, change.current.figure
+    one, other = _said(change.previous), _said(change.current)
     if one is None or other is None or not (change.previous.certain and change.current.certain):
         return
-    first, second = _bounds(one), _bounds(other)
+    (first, said), (second, said_there) = one, other
     if first is None or second is None:
         return
     if first[0] <= second[1] and second[0] <= first[1]:
@@ -347,8 +368,8 @@ def _judge_sibling(change: Change) -> None:
     else:
         change.judge(
             "review",
-            f"同一年度，一份写作{one.quote}，另一份写作{other.quote}",
-            f"for one year one report gives {one.quote}, the other {other.quote}",
+            f"同一年度，一份写作{said}，另一份写作{said_there}",
+            f"for one year one report gives {said}, the other {said_there}",
         )
 
 

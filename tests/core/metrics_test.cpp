@@ -27,6 +27,29 @@ fazhi::Metric metric(const fazhi::Report& r, std::string_view id) {
   return at == rows.end() ? fazhi::Metric() : *at;
 }
 
+TEST(Metrics, CellsOfAFixedFormStateThem) {
+  fazhi::ReportBuilder builder(
+      "望川县人民政府2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（六）项\n信息内容\t本年处理决"
+      "定数量\n"
+      "行政处罚\t46\n行政强制\t0\n三、收到和处理政府信息公开申请情况\n"
+      "一、本年新收政府信息公开申请数量\t3\t1\t0\t0\t0\t0\t4\n"
+      "二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t1\n"
+      "四、结转下年度继续办理\t1\t0\t0\n");
+  fazhi::Context ctx;
+  const fazhi::Report r = builder.build(ctx);
+  const auto penalties = metric(r, "penalty.cases");
+  EXPECT_EQ(penalties.value, "46");
+  ASSERT_EQ(penalties.links.size(), 1u);
+  ASSERT_TRUE(penalties.links[0].cell);
+  EXPECT_FALSE(penalties.links[0].figure);
+  EXPECT_TRUE(penalties.links[0].certain);
+  EXPECT_EQ(r.text().slice(penalties.links[0].range), "46");
+  EXPECT_EQ(metric(r, "coercion.cases").state, MetricState::zero);
+  EXPECT_EQ(metric(r, "openness.requests").value, "4");
+  EXPECT_FALSE(metric(r, "openness.carried_in").links[0].certain) << "its row does not add up";
+  EXPECT_EQ(metric(r, "openness.carried_out").state, MetricState::empty) << "a row that cannot be read";
+}
+
 TEST(Metrics, NameAndUnitTieAFigure) {
   const auto r = report("全年办理行政处罚案件46件，同比下降8%");
   const auto m = metric(r, "penalty.cases");

@@ -10,6 +10,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+import disclosure
 import pytest
 
 import fazhi as fz
@@ -151,6 +152,36 @@ def test_two_kinds_of_report_on_one_year_say_the_same() -> None:
         "openness.requests": "proved",
     }
     assert "286条" in found.findings[0].remark_zh
+
+
+def test_a_disclosure_report_is_compared_by_its_cells() -> None:
+    made = disclosure.make(3, "tabs")
+    sibling = fz.parse(made.text)
+    requests, penalties = made.rows["disclosure.requests", 0][-1], made.rows["disclosure.penalties", 0][0]
+    law = fz.parse(
+        f"青禾县松坪镇人民政府\n关于{sibling.year}年法治政府建设情况的报告\n\n一、工作情况\n"
+        f"全年收到政府信息公开申请{requests}件。办理行政处罚案件{penalties + 1}件。\n"
+    )
+    c = fz.compare(law, sibling)
+    assert c["openness.requests"].verdict == "proved"
+    assert [change.id for change in c.findings] == ["penalty.cases"]
+    assert f"另一份写作{penalties}（" in c["penalty.cases"].remark_zh
+    assert "“行政处罚”“本年处理决定数量”" in c["penalty.cases"].remark_zh
+    assert sibling.metrics["openness.requests"].cell.value == requests
+    again = fz.Assessment.from_json(fz.assess(sibling).to_json()).report
+    assert again.metrics["openness.requests"].cell.quote == str(requests)
+
+
+def test_what_one_disclosure_report_carries_over_the_next_takes_in() -> None:
+    first = disclosure.make(3, "tabs").text
+    year, left = fz.parse(first).year, fz.parse(first).metrics["openness.carried_out"].value
+    for taken_in, verdict in ((left, "proved"), (left + 1, "review")):
+        later = (
+            f"青禾县松坪镇人民政府{year + 1}年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+            "一、本年新收政府信息公开申请数量\t3\t1\t0\t0\t0\t0\t4\n"
+            f"二、上年结转政府信息公开申请数量\t{taken_in}\t0\t0\t0\t0\t0\t{taken_in}\n"
+        )
+        assert fz.compare(fz.parse(first), fz.parse(later))["openness.carried_in"].verdict == verdict
 
 
 def test_shown_as_table_json_and_card() -> None:

@@ -16,13 +16,19 @@ FAZHI_NAMESPACE_BEGIN
 enum class MetricState : std::uint8_t { stated, zero, empty, not_applicable };
 FAZHI_API std::string_view to_string(MetricState) noexcept;
 
-/// A place of the report that states a metric.
+/// A cell of a table: indices into Report::table and Table::cell.
+struct CellPlace {
+  std::uint32_t table = 0, cell = 0;
+};
+
+/// A place of the report that states a metric: a figure, a cell of a fixed form, or words alone (未发生…).
 struct MetricLink {
-  std::optional<std::uint32_t> figure;  ///< index into Report::figure; nothing for a statement in words (未发生…)
-  TextRange range;                      ///< the metric's name and the figure
+  std::optional<std::uint32_t> figure;  ///< index into Report::figure
+  TextRange range;                      ///< the metric's name and the figure; the cell
   std::optional<std::uint32_t> growth;  ///< figure behind it that says how it moved (…件，同比增长5%)
   bool falls = false;                   ///< the growth, or the value of a metric of growth, is a fall
-  bool certain = false;                 ///< name and unit say it; else the sentence makes it probable
+  bool certain = false;  ///< name and unit say it; else the sentence makes it probable, or a sum of its table is off
+  std::optional<CellPlace> cell;  ///< then there is no figure
 };
 
 /// One metric of the dictionary (core/data/lexicons/metrics.toml) in one report.

@@ -244,21 +244,6 @@ Report read_report(const JsonNode& n) {
   read_outline(n, size, r);
   read_figures(n["figures"], size, r);
   read_relations(n["relations"], size, r);
-  n["metrics"].each([&](const JsonNode& m) {
-    const std::string id = m["id"].text();
-    m["links"].each([&](const JsonNode& link) {
-      MetricLinkData& x = r.metric_links->list.emplace_back();
-      x.metric = id;
-      x.figure = link["figure"].index_or_none(r.figures.size());
-      x.range = start_end(link, size);
-      x.growth = link["growth"].index_or_none(r.figures.size());
-      x.falls = link["falls"].boolean();
-      x.certain = link["certain"].boolean();
-    });
-  });
-  r.metric_links->given = true;
-  std::stable_sort(r.metric_links->list.begin(), r.metric_links->list.end(),
-                   [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   n["citations"].each([&](const JsonNode& c) {
     r.citations.push_back({start_end(c, size), c["title_range"].range(size), c["number_range"].range(size),
                            c["class"].name<CitationClass>()});
@@ -269,6 +254,26 @@ Report read_report(const JsonNode& n) {
     n["contents_evidence"][key].each([&](const JsonNode& e) { r.contents[i].evidence.push_back(e.range(size)); });
   }
   read_tables(n, size, r);
+  n["metrics"].each([&](const JsonNode& m) {
+    const std::string id = m["id"].text();
+    m["links"].each([&](const JsonNode& link) {
+      MetricLinkData& x = r.metric_links->list.emplace_back();
+      x.metric = id;
+      x.figure = link["figure"].index_or_none(r.figures.size());
+      x.range = start_end(link, size);
+      x.growth = link["growth"].index_or_none(r.figures.size());
+      x.falls = link["falls"].boolean();
+      x.certain = link["certain"].boolean();
+      if (const JsonNode cell = link["cell"]; !cell.is_null()) {
+        const std::uint32_t table = cell["table"].index(r.tables.size());
+        x.table = static_cast<std::int32_t>(table);
+        x.cell = static_cast<std::int32_t>(cell["cell"].index(r.tables[table].cells.size()));
+      }
+    });
+  });
+  r.metric_links->given = true;
+  std::stable_sort(r.metric_links->list.begin(), r.metric_links->list.end(),
+                   [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   return Report(std::move(data));
 }
 

@@ -249,6 +249,15 @@ void metric_rows(JsonWriter& w, const Report& report) {
       link.growth ? w.value(*link.growth) : w.null();
       w.key("falls").value(link.falls);
       w.key("certain").value(link.certain);
+      w.key("cell");
+      if (link.cell) {
+        w.open('{');
+        w.key("table").value(link.cell->table);
+        w.key("cell").value(link.cell->cell);
+        w.close('}');
+      } else {
+        w.null();
+      }
       w.close('}');
     }
     w.close(']');

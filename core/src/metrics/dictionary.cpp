@@ -98,6 +98,8 @@ MetricDictionary::MetricDictionary() {
       entry.base = find(metric["base"].string());
       if (entry.base < 0) metric["base"].fail("the id of a metric that stands before this one");
     }
+    for (const TomlNode& cell : metric.has("cells") ? metric["cells"].items() : std::vector<TomlNode>())
+      entry.cells.push_back({cell["form"].string(), cell["row"].string(), cell["column"].string()});
     const auto index = static_cast<std::uint16_t>(entries.size());
     const auto unless = metric.has("unless") ? metric["unless"].words() : std::vector<std::u32string>();
     const auto add = [&](std::string_view key, NameUse use) {

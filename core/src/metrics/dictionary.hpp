@@ -16,9 +16,15 @@ namespace detail {
 
 enum class IssuerKind : std::uint8_t { unknown, township, department, other };
 
+/// A cell of a fixed form: words in the names of its row and of its column.
+struct MetricCell {
+  std::string form, row, column;
+};
+
 struct MetricEntry {
   std::string id, zh, en, unit, carried_from;
   std::vector<std::string> units;
+  std::vector<MetricCell> cells;
   Words context;
   std::int32_t base = -1;
   bool rises = false;

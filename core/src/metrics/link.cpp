@@ -37,11 +37,39 @@ class Linker {
       if (!is_plan(r_.figures[i].range.start)) figure(i);
     for (const SentenceData& s : r_.sentences)
       if (!is_plan(s.range.start)) none_in(s.range);
+    for (std::uint32_t i = 0; i < r_.tables.size(); ++i)
+      if (!r_.tables[i].form.empty()) form(i);
     std::stable_sort(out_.begin(), out_.end(),
                      [](const MetricLinkData& a, const MetricLinkData& b) { return a.range.start < b.range.start; });
   }
 
  private:
+  // Rows and columns of a fixed form are known by name.
+  void form(std::uint32_t table) {
+    const TableData& t = r_.tables[table];
+    const auto named = [](const TableLineData& line, const std::string& name) {
+      return line.state == RowState::read &&
+             std::any_of(line.path.begin(), line.path.end(), [&](const auto& s) { return s.find(name) != s.npos; });
+    };
+    for (const MetricEntry& metric : words_.entries)
+      for (const MetricCell& wanted : metric.cells) {
+        if (wanted.form != t.form) continue;
+        for (std::uint32_t i = 0; i < t.cells.size(); ++i) {
+          const CellData& cell = t.cells[i];
+          if ((cell.kind != CellKind::number && cell.kind != CellKind::zero) ||
+              (!cell.unit.empty() && !metric.takes(cell.unit)) || !named(t.rows[cell.row], wanted.row) ||
+              !named(t.columns[cell.column], wanted.column))
+            continue;
+          MetricLinkData& x = out_.emplace_back();
+          x.metric = metric.id;
+          x.range = cell.range;
+          x.certain = cell.verdict != Verdict::refuted;
+          x.table = static_cast<std::int32_t>(table);
+          x.cell = static_cast<std::int32_t>(i);
+        }
+      }
+  }
+
   // 由48件增加到66件: the name stands before the first, and the second is what it has come to.
   void note_move(const RelationData& x) {
     const auto operand = [&](Role role) {
@@ -278,7 +306,7 @@ class Linker {
 const std::vector<MetricLinkData>& metric_links(const ReportData& r) {
   MetricLinks& links = *r.metric_links;
   std::call_once(links.once, [&] {
-    if (links.given || r.sentences.empty()) return;
+    if (links.given || (r.sentences.empty() && r.tables.empty())) return;
     std::vector<MetricLinkData> found;
     Linker(r, found).run();
     links.list = std::move(found);

@@ -35,11 +35,10 @@ void choose(const detail::ReportData& r, Metric& m) {
   const auto best =
       std::min_element(m.links.begin(), m.links.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   m.chosen = static_cast<std::uint32_t>(best - m.links.begin());
-  if (!best->figure) {
-    m.value = "0";
-  } else {
-    m.value = detail::to_text(r.figures[*best->figure].value);
-  }
+  if (best->cell)
+    m.value = detail::to_text(r.tables[best->cell->table].cells[best->cell->cell].value);
+  else
+    m.value = best->figure ? detail::to_text(r.figures[*best->figure].value) : "0";
   m.state = m.value == "0" ? MetricState::zero : MetricState::stated;
 }
 
@@ -79,7 +78,9 @@ std::vector<Metric> metrics(const Report& report) {
     // A report read from JSON may have been made with another dictionary.
     Metric& m = at == rows.end() ? rows.emplace_back() : *at;
     if (m.id.empty()) m.id = m.name_zh = m.name_en = x.metric;
-    m.links.push_back({index(x.figure), x.range, index(x.growth), x.falls, x.certain});
+    std::optional<CellPlace> cell;
+    if (x.table >= 0 && x.cell >= 0) cell = {static_cast<std::uint32_t>(x.table), static_cast<std::uint32_t>(x.cell)};
+    m.links.push_back({index(x.figure), x.range, index(x.growth), x.falls, x.certain, cell});
   }
   const detail::IssuerKind issuer = words.issuer_kind(r.header);
   for (std::size_t i = 0; i < rows.size(); ++i) {

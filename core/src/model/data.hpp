@@ -83,14 +83,16 @@ struct RelationData {
   std::uint64_t fingerprint = 0;
 };
 
-/// Ties a figure to a metric of the dictionary, or a statement that there is none of it (未发生…) to its zero.
+/// Ties a figure or a cell to a metric of the dictionary, or a statement that there is none of it (未发生…) to its
+/// zero.
 struct MetricLinkData {
   std::string metric;        ///< id in metrics.toml
-  std::int32_t figure = -1;  ///< -1: the statement has no figure
+  std::int32_t figure = -1;  ///< -1: a cell, or a statement in words
   TextRange range;           ///< name and figure
   std::int32_t growth = -1;  ///< figure that says how it moved
   bool falls = false;
   bool certain = false;
+  std::int32_t table = -1, cell = -1;  ///< -1: no cell
 };
 
 struct CitationData {
