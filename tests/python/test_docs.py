@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from docx_files import abstract, docx, lvl, num, p
 from html_pages import page as made_page
+from ofd_files import simple
 
 import fazhi as fz
 from fazhi import cli
@@ -38,6 +39,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, registry: None) ->
     shutil.copy(ROOT / "examples" / "sample_report.txt", tmp_path / "examples")
     ladder = abstract(0, lvl(0, "chineseCountingThousand", "%1、"))
     (tmp_path / "报告.docx").write_bytes(docx(p("主要工作", 1, 0), p("办案3件。"), numbering=ladder + num(1, 0)))
+    (tmp_path / "报告.ofd").write_bytes(simple("主要工作", "办案3件。"))
     (tmp_path / "报告.html").write_text(made_page("trs", 1).html, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import zipfile
+from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from ofd_files import LEFT, TOP, Hand, Line, Page, ofd, packed, parts_of, simple, typeset
@@ -97,6 +100,31 @@ def test_a_report_means_what_its_text_means(seed: int) -> None:
         (s.label, s.heading, s.level) for s in given.sections
     ]
     assert len(read.relations) == len(given.relations)
+
+
+def misplaced(data: bytes) -> list[str]:
+    """Characters that do not stand where the report says: each is looked up in the XML of its part."""
+    r = fz.read(data)
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        objects = {
+            name: [e for e in ElementTree.fromstring(package.read(name)).iter() if e.tag.endswith("TextObject")]
+            for name in {p.part for p in r.source_places(0, len(r.text))}
+        }
+    wrong, seen = [], 0
+    for place in r.source_places(0, len(r.text)):
+        codes = [e for e in objects[place.part][place.paragraph] if e.tag.endswith("TextCode")]
+        written = "".join(codes[place.run].itertext())[place.offset : place.offset + place.size]
+        shown = r.text[place.start : place.start + place.size]
+        seen += place.size
+        if written != shown:
+            wrong.append(f"{place.part}: {written} is not {shown}")
+    assert seen >= 0.8 * len(r.text.replace("\n", ""))
+    return wrong
+
+
+@pytest.mark.parametrize("seed", range(0, 20, 2))
+def test_every_position_leads_back_to_the_file(seed: int) -> None:
+    assert misplaced(ofd(typeset(paragraphs_of(seed), justify=seed % 4 == 0), hand=HANDS[seed])) == []
 
 
 def test_documents_are_read_one_after_the_other() -> None:
@@ -295,6 +323,18 @@ def test_chosen_by_content(tmp_path: Path) -> None:
     file = tmp_path / "报告.docx"
     file.write_bytes(simple("正文"))
     assert fz.read(file).importer == "ofd"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus of OFD files beside the repository")
+def test_positions_in_the_corpus() -> None:
+    read = 0
+    for file in sorted(CORPUS.glob("*.ofd")):
+        try:
+            assert misplaced(file.read_bytes()) == [], file.name
+            read += 1
+        except fz.ParseError:
+            continue
+    assert read >= 34
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus of OFD files beside the repository")

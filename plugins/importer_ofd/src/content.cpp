@@ -21,7 +21,7 @@ constexpr char32_t no_code = 0xA4;  // ¤ stands where the file has a glyph and 
 
 /// What an element of a layer says of itself; its attributes are looked at once.
 struct Drawn {
-  std::string_view boundary, ctm, size, h_scale, char_direction, read_direction, id, resource, visible;
+  std::string_view boundary, ctm, size, h_scale, char_direction, read_direction, resource, visible;
   explicit Drawn(const pugi::xml_node& object) {
     for (const pugi::xml_attribute a : object.attributes())
       if (std::string_view* value = field(local(a.name()))) *value = a.value();
@@ -38,8 +38,6 @@ struct Drawn {
         return name == "Size" ? &size : nullptr;
       case 'H':
         return name == "HScale" ? &h_scale : nullptr;
-      case 'I':
-        return name == "ID" ? &id : nullptr;
       case 'R':
         return name == "ReadDirection" ? &read_direction : name == "ResourceID" ? &resource : nullptr;
       case 'V':
@@ -84,19 +82,24 @@ class Deltas {
 };
 
 /// The characters of a TextCode. \0020 and its like (clause 11.3) stand for characters that XML cannot hold as they
-/// are.
-std::u32string characters(std::string_view utf8) {
-  std::u32string out;
-  while (!utf8.empty()) {
+struct Coded {
+  char32_t c;
+  std::uint32_t at;  ///< code points before it
+};
+
+/// The characters of a TextCode. A blank may stand as \0020 (clause 11.3).
+void take_characters(std::string_view utf8, std::vector<Coded>& out) {
+  out.clear();
+  for (std::uint32_t at = 0; !utf8.empty(); ++at) {
     const char32_t c = take_character(utf8);
     if (c == U'\\' && (utf8.starts_with("0020") || utf8.starts_with("00A0"))) {
       utf8.remove_prefix(4);
-      out += U' ';
+      out.push_back({U' ', at});
+      at += 4;
       continue;
     }
-    out += c;
+    out.push_back({c, at});
   }
-  return out;
 }
 
 /// The plain text of an element, whether typed or in CDATA sections; `out` holds it where there are several.
@@ -123,7 +126,8 @@ int quarter(double x, double y) {
 
 struct Placed {
   char32_t c;
-  double x, y;  ///< on the page
+  std::uint32_t at;  ///< as Coded::at
+  double x, y;       ///< on the page
 };
 
 double along(Frame frame, double x, double y) {
@@ -157,12 +161,12 @@ double across(Frame frame, double x, double y) {
 }
 
 /// Characters of one TextCode become spans: a new one where there is a wide gap, a jump back, or another base line.
-void add_spans(const std::vector<Placed>& text, Frame frame, double size, double width, std::uint32_t object,
-               Content& out) {
+void add_spans(const std::vector<Placed>& text, Frame frame, double size, double width, Source source, Content& out) {
   std::vector<Span>& spans = out.spans[static_cast<std::size_t>(frame)];
   bool open = false;
   char32_t blank = 0;
-  std::size_t ink = 0;  // glyphs of the open span up to its last that is no blank
+  std::uint32_t next = 0;  // Coded::at of a character that follows the one before without a gap
+  std::size_t ink = 0;     // glyphs of the open span up to its last that is no blank
   const auto close = [&] {
     if (!open) return;
     Span& span = spans.back();
@@ -179,13 +183,20 @@ void add_spans(const std::vector<Placed>& text, Frame frame, double size, double
         blank = blank == 0 ? p.c : blank;
         continue;
       }
+      if (p.at != next) {
+        close();
+        blank = p.c;
+        continue;
+      }
+      next = p.at + 1;
       out.glyphs.push_back({p.c == U'\t' || p.c == U'\n' || p.c == U'\r' ? U' ' : p.c, u, u});
       continue;
     }
     if (open) {
       const Span& span = spans.back();
       const double behind = out.glyphs[span.first + ink - 1].end;
-      const bool apart = u - behind > split * size || u < behind - 2 * size || std::abs(v - span.v) > 0.3 * size;
+      const bool apart =
+          p.at != next || u - behind > split * size || u < behind - 2 * size || std::abs(v - span.v) > 0.3 * size;
       if (apart) close();
     }
     if (!open) {
@@ -194,7 +205,8 @@ void add_spans(const std::vector<Placed>& text, Frame frame, double size, double
       span.start = u;
       span.v = v;
       span.size = size;
-      span.object = object;
+      span.source = source;
+      span.source.offset = p.at;
       span.before = blank;
       blank = 0;
       open = true;
@@ -202,6 +214,7 @@ void add_spans(const std::vector<Placed>& text, Frame frame, double size, double
     const bool wide = frame == Frame::columns || is_wide(p.c);
     out.glyphs.push_back({p.c, u, u + (wide ? size : size / 2) * width});
     ink = out.glyphs.size() - spans.back().first;
+    next = p.at + 1;
   }
   close();
 }
@@ -224,8 +237,9 @@ void Content::append(const Content& other) {
   without_codes += other.without_codes;
 }
 
-void ContentReader::read(const std::string& part, const pugi::xml_node& page, Content& out) {
+void ContentReader::read(const std::string& part, std::uint32_t number, const pugi::xml_node& page, Content& out) {
   part_ = part;
+  source_ = {number, 0, 0, 0};
   page_resources_.clear();
   for (const pugi::xml_node c : page.children())
     if (local(c) == "PageRes")
@@ -249,11 +263,11 @@ void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, i
     if (drawn.visible == "false" || drawn.visible == "0") {
       ++out.hidden;
     } else if (name == "TextObject") {
-      const auto id = static_cast<std::uint32_t>(std::clamp(number(drawn.id, 0), 0.0, 4e9));
       const double size = number(drawn.size, 0);
       const Type type{placed(drawn, space), size > 0 ? size : 1, std::clamp(number(drawn.h_scale, 1), 0.1, 10.0),
                       number(drawn.char_direction, 0), number(drawn.read_direction, 0)};
-      text(c, type, id, out);
+      text(c, type, out);
+      ++source_.object;
     } else if (name == "PathObject") {
       ++out.paths;
       rule(drawn.boundary, space, out);
@@ -287,17 +301,20 @@ void ContentReader::rule(std::string_view boundary, const Affine& space, Content
                        space.b * (at->x + at->width) + space.d * (at->y + at->height) + space.f});
 }
 
-void ContentReader::text(const pugi::xml_node& object, const Type& type, std::uint32_t id, Content& out) {
+void ContentReader::text(const pugi::xml_node& object, const Type& type, Content& out) {
   const auto& [at, size, width, turned, direction] = type;
   std::vector<Placed> placed_text;
+  std::vector<Coded> text;
   std::string pieces;
+  std::uint32_t codes = 0;
   double x = 0, y = 0;
   for (const pugi::xml_node code : object.children()) {
     if (local(code) != "TextCode") continue;
+    source_.code = codes++;
     // What is not said is as in the TextCode before.
     x = number(attribute(code, "X"), x);
     y = number(attribute(code, "Y"), y);
-    const std::u32string text = characters(content_of(code, pieces));
+    take_characters(content_of(code, pieces), text);
     characters_ += text.size();
     if (characters_ > limits_.max_characters)
       package_.fail(
@@ -310,16 +327,16 @@ void ContentReader::text(const pugi::xml_node& object, const Type& type, std::ui
     double px = x, py = y;
     double first_x = 0, first_y = 0;  // from the first character to the second
     for (std::size_t i = 0; i < text.size(); ++i) {
-      const char32_t c = text[i];
+      const char32_t c = text[i].c;
       if (c == 0xFFFF)
         package_.fail("has bytes that are no UTF-8 in " + part_ + "; open it in an OFD reader and save it again",
                       "的部件" + part_ + "含有非UTF-8字节；请用OFD阅读器打开后重新保存");
       if (c == no_code) {
         ++out.without_codes;
       } else if (c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0) && c != 0xFFFE) {
-        placed_text.push_back({c, at.a * px + at.c * py + at.e, at.b * px + at.d * py + at.f});
+        placed_text.push_back({c, text[i].at, at.a * px + at.c * py + at.e, at.b * px + at.d * py + at.f});
       } else if (c == U'\t' || c == U'\n' || c == U'\r') {
-        placed_text.push_back({U' ', at.a * px + at.c * py + at.e, at.b * px + at.d * py + at.f});
+        placed_text.push_back({U' ', text[i].at, at.a * px + at.c * py + at.e, at.b * px + at.d * py + at.f});
       }
       double step_x = dx.next().value_or(NAN), step_y = dy.next().value_or(NAN);
       if (std::isnan(step_x) && std::isnan(step_y)) {
@@ -353,7 +370,7 @@ void ContentReader::text(const pugi::xml_node& object, const Type& type, std::ui
     double wide = std::hypot(at.a, at.b), high = std::hypot(at.c, at.d);
     if (std::lround(turned / 90) % 2 != 0) std::swap(wide, high);
     const bool flat = !(wide > 0) || !(high > 0);
-    add_spans(placed_text, frame, flat ? 1 : size * high, flat ? width : width * wide / high, id, out);
+    add_spans(placed_text, frame, flat ? 1 : size * high, flat ? width : width * wide / high, source_, out);
   }
 }
 

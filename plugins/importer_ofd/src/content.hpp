@@ -25,12 +25,20 @@ struct Glyph {
   double start, end;
 };
 
+/// Where a character stands in the file.
+struct Source {
+  std::uint32_t part = 0;    ///< as the reader was told
+  std::uint32_t object = 0;  ///< text objects of the part as it draws them, from 0
+  std::uint32_t code = 0;    ///< its TextCode, from 0
+  std::uint32_t offset = 0;  ///< code points of that as it is written
+};
+
 /// Characters that one TextCode draws side by side, without blanks at either end. In the frame u runs along the line
 /// and v from line to line.
 struct Span {
   std::uint32_t first = 0, count = 0;  ///< into Content::glyphs
   double start = 0, end = 0, v = 0, size = 0;
-  std::uint32_t object = 0;        ///< ID in the file
+  Source source;                   ///< of the first; the others follow one by one
   char32_t before = 0, after = 0;  ///< blanks that are typed around it; 0: none
 };
 
@@ -62,7 +70,8 @@ class ContentReader {
                 fazhi::Context& ctx)
       : package_(package), document_(document), limits_(limits), ctx_(ctx) {}
   /// A page or template, without the templates that it names. Its own resources are taken from it first.
-  void read(const std::string& part, const pugi::xml_node& page, Content& out);
+  /// `number` is what Source::part will say.
+  void read(const std::string& part, std::uint32_t number, const pugi::xml_node& page, Content& out);
 
  private:
   void objects(const pugi::xml_node& parent, const Affine& space, int depth, Content& out);
@@ -72,7 +81,7 @@ class ContentReader {
     double size, width;        ///< of its em, before `at`; width as a share of that
     double turned, direction;  ///< degrees: of characters, of lines
   };
-  void text(const pugi::xml_node& object, const Type& type, std::uint32_t id, Content& out);
+  void text(const pugi::xml_node& object, const Type& type, Content& out);
   static void rule(std::string_view boundary, const Affine& space, Content& out);
   [[nodiscard]] pugi::xml_node unit(std::string_view id);
 
@@ -83,6 +92,7 @@ class ContentReader {
   std::string part_;  ///< being read, for messages
   std::vector<std::string> page_resources_;
   std::unordered_map<std::string, std::unique_ptr<package::Tree>> resources_;
+  Source source_;  ///< of the next object
   std::uint64_t characters_ = 0, objects_ = 0;
 };
 

@@ -227,8 +227,11 @@ class Layout {
     out.start = kept.front()->start;
     const double typical = typical_gap(kept, true);
     for (const Span* s : kept) {
-      if (before != nullptr) join(out, *before, *s, typical);
-      out.objects.emplace_back(static_cast<std::uint32_t>(out.text.size()), s->object);
+      if (before != nullptr) {
+        const std::size_t size = out.text.size();
+        join(out, *before, *s, typical);
+        if (out.text.size() > size) piece(out, size, s->source, 0, true);
+      }
       add(out, *s, typical);
       out.end = std::max(out.end, s->end);
       before = s;
@@ -265,8 +268,14 @@ class Layout {
     }
   }
 
+  static void piece(Line& out, std::size_t at, Source source, std::uint32_t skip, bool made) {
+    source.offset += skip;
+    out.pieces.push_back({static_cast<std::uint32_t>(at), source, made});
+  }
+
   void add(Line& out, const Span& s, double typical) const {
     double own = -1;
+    piece(out, out.text.size(), s.source, 0, false);
     for (std::uint32_t i = 0; i < s.count; ++i) {
       const Glyph& g = content_.glyphs[s.first + i];
       if (i > 0) {
@@ -275,7 +284,12 @@ class Layout {
         if (gap - typical > 0.4 && !is_blank(g.c) && !is_blank(before.c)) {
           // One object whose characters are all apart is spaced out.
           if (own < 0) own = std::max(typical, typical_gap({&s}, false));
+          const std::size_t size = out.text.size();
           add_blank(out.text, gap - own, before.c, g.c);
+          if (out.text.size() > size) {
+            piece(out, size, s.source, i, true);
+            piece(out, out.text.size(), s.source, i, false);
+          }
         }
       }
       out.text += g.c;

@@ -3,12 +3,18 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "content.hpp"
 
 namespace importer_ofd {
+
+/// Text up to the next piece.
+struct Piece {
+  std::uint32_t at;  ///< character of the text
+  Source source;     ///< of that character
+  bool made;         ///< a blank that the file does not hold so; it stands before the source
+};
 
 enum class Role : std::uint8_t { text, page_number, running_head, footer };
 
@@ -20,8 +26,7 @@ struct Line {
   std::uint32_t cells = 1;
   char32_t after = 0;  ///< blank typed at its end; 0: none
   Role role = Role::text;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>>
-      objects;  ///< character of the text, ID of what draws it from there
+  std::vector<Piece> pieces;  ///< where the text comes from, in its order
 };
 
 /// Lines of one column between two places where the page changes its columns.

@@ -87,16 +87,19 @@ bool begins_with_label(std::u32string_view s) {
   return s[n] == U'、' || ((s[n] == U'.' || s[n] == U'．') && (n + 1 == s.size() || !is_digit(s[n + 1])));
 }
 
-void append(Paragraph& to, const Line& l, std::uint32_t page) {
+void append(Paragraph& to, const Line& l) {
   const auto at = static_cast<std::uint32_t>(to.text.size());
-  for (const auto& [offset, object] : l.objects) to.origins.push_back({at + offset, page, object});
+  for (Piece piece : l.pieces) {
+    piece.at += at;
+    to.pieces.push_back(piece);
+  }
   to.text += l.text;
 }
 
-Paragraph paragraph(const Line& l, std::uint32_t page) {
+Paragraph paragraph(const Line& l) {
   Paragraph out;
   out.role = l.role;
-  append(out, l, page);
+  append(out, l);
   return out;
 }
 
@@ -116,7 +119,7 @@ class Builder {
     for (const PageText& page : pages_) {
       for (; next < lines_.size() && lines_[next].page == page.number; ++next) add(next);
       for (const Block& b : page.aside)
-        for (const Line& l : b.lines) later_.push_back(paragraph(l, page.number));
+        for (const Line& l : b.lines) later_.push_back(paragraph(l));
     }
     flush();
     return std::move(out_);
@@ -212,14 +215,17 @@ class Builder {
       const char32_t left = current_.text.back(), right = l.text.front();
       // Between Chinese characters a blank at the end of a line is the writer's, not the author's.
       const bool typed = last_->after != 0 && (!is_wide(left) || !is_wide(right));
-      if (typed || (is_letter(left) && is_letter(right))) current_.text += U' ';
-      append(current_, l, lines_[i].page);
+      if (typed || (is_letter(left) && is_letter(right))) {
+        current_.pieces.push_back({static_cast<std::uint32_t>(current_.text.size()), l.pieces.front().source, true});
+        current_.text += U' ';
+      }
+      append(current_, l);
       last_ = &l;
       ++count_;
       return;
     }
     flush();
-    current_ = paragraph(l, lines_[i].page);
+    current_ = paragraph(l);
     if (l.cells > 1 && !in_table(i)) loosen(current_.text);
     open_ = true;
     last_ = &l;
@@ -265,7 +271,7 @@ std::vector<Paragraph> furniture_of(const std::vector<PageText>& pages) {
   for (const PageText& page : pages)
     for (const Block& b : page.blocks)
       for (const Line& l : b.lines)
-        if (l.role != Role::text) out.push_back(paragraph(l, page.number));
+        if (l.role != Role::text) out.push_back(paragraph(l));
   return out;
 }
 

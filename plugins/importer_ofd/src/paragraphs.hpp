@@ -9,16 +9,10 @@
 
 namespace importer_ofd {
 
-/// What draws the text from a character on.
-struct Origin {
-  std::uint32_t at;  ///< character of the paragraph
-  std::uint32_t page, object;
-};
-
 struct Paragraph {
   std::u32string text;
   Role role = Role::text;
-  std::vector<Origin> origins;
+  std::vector<Piece> pieces;
 };
 
 /// The paragraphs of one document in reading order. Text of other frames that stands beside a paragraph comes behind

@@ -8,6 +8,7 @@
 #include "characters.hpp"
 #include "container.hpp"
 #include "fazhi/sha256.hpp"
+#include "fazhi/source.hpp"
 #include "furniture.hpp"
 #include "layout.hpp"
 #include "package/xml.hpp"
@@ -71,8 +72,15 @@ class Reader {
   }
 
   [[nodiscard]] const Seen& seen() const { return seen_; }
+  /// What Source::part counts.
+  [[nodiscard]] std::vector<std::string> take_parts() { return std::move(parts_); }
 
  private:
+  std::uint32_t number_of(const std::string& part) {
+    parts_.push_back(part);
+    return static_cast<std::uint32_t>(parts_.size() - 1);
+  }
+
   std::vector<PageText> read_pages(const Document& document) {
     ContentReader reader(package_, document, limits_.content, ctx_);
     std::unordered_map<std::string, Content> templates;
@@ -96,11 +104,11 @@ class Reader {
         const auto [at, fresh] = templates.try_emplace(part->second);
         if (fresh) {
           const Tree page(package_, part->second);
-          reader.read(part->second, page.root(), at->second);
+          reader.read(part->second, number_of(part->second), page.root(), at->second);
         }
         content.append(at->second);
       }
-      reader.read(entry.part, tree.root(), content);
+      reader.read(entry.part, number_of(entry.part), tree.root(), content);
       out.push_back(arrange(
           content, box(child(child(tree.root(), "Area"), "PhysicalBox").child_value()).value_or(document.page)));
     }
@@ -158,6 +166,7 @@ class Reader {
   const ReadLimits& limits_;
   fazhi::Context& ctx_;
   Seen seen_;
+  std::vector<std::string> parts_;
   std::array<std::vector<Interval>, frames> gutters_;  ///< of the pages of the document before
   std::uint64_t written_ = 0;                          ///< characters of all pages, those of templates counted on each
 };
@@ -220,6 +229,10 @@ fazhi::BlockKind kind_of(Role role) {
   return fazhi::BlockKind::paragraph;
 }
 
+fazhi::SourceRun run_of(const Piece& piece, std::uint32_t start) {
+  return {start, piece.source.part, piece.source.object, piece.source.code, piece.source.offset, piece.made};
+}
+
 }  // namespace
 
 fazhi::Report read(const fazhi::Source& source, const ReadLimits& limits, fazhi::Context& ctx) {
@@ -238,8 +251,17 @@ fazhi::Report read(const fazhi::Source& source, const ReadLimits& limits, fazhi:
     fazhi::BlockKind kind;
   };
   std::vector<Furniture> furniture;
+  fazhi::SourceMap places;
+  places.parts = reader.take_parts();
   for (const Paragraph& p : paragraphs) {
     for (const char32_t c : p.text) append_utf8(text, c);
+    for (const Piece& piece : p.pieces) places.runs.push_back(run_of(piece, size + piece.at));
+    // The end of the line stands behind its last character.
+    Piece last = p.pieces.back();
+    const auto length = static_cast<std::uint32_t>(p.text.size());
+    if (!last.made) last.source.offset += length - last.at;
+    last.made = true;
+    places.runs.push_back(run_of(last, size + length));
     text += '\n';
     const auto end = size + static_cast<std::uint32_t>(p.text.size()) + 1;
     if (p.role != Role::text) furniture.push_back({{size, end}, kind_of(p.role)});
@@ -247,6 +269,7 @@ fazhi::Report read(const fazhi::Source& source, const ReadLimits& limits, fazhi:
   }
   fazhi::ReportBuilder builder(std::move(text));
   builder.source(std::string(source.name), "ofd", fazhi::sha256_hex(source.bytes));
+  builder.source_map(std::move(places));
   for (const Furniture& f : furniture) builder.furniture(f.range, f.kind);
   return builder.build(ctx);
 }
