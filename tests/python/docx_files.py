@@ -86,8 +86,10 @@ def docx(
     relations: tuple[tuple[str, str], ...] = (),
     space: str = W,
     template: bool = False,
+    stored: bool = False,
 ) -> bytes:
-    """The bytes of a file. `parts` adds parts by name, `relations` of the document by (type, target)."""
+    """The bytes of a file. `parts` adds parts by name, `relations` of the document by (type, target);
+    `stored`: not packed."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     spaces = f'xmlns:w="{space}" xmlns:mc="{MC}" xmlns:r="{_OFFICE}" xmlns:m="{MATH}"'
     files = {
@@ -105,7 +107,7 @@ def docx(
         files[name] = text.replace(">", f" {spaces}>", 1)
     files = {"[Content_Types].xml": head + _types(files, template), **files}
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return out.getvalue()

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "fazhi/error.hpp"
 #include "xml.hpp"
 
 namespace importer_docx {
@@ -43,16 +42,8 @@ pugi::xml_node branch(const pugi::xml_node& alternative) {
   return choice ? choice : child(alternative, "Fallback");
 }
 
-void BodyReader::check_depth(int depth) const {
-  if (depth > with_.max_depth)
-    throw fazhi::ParseError(
-        "the document nests tables or content deeper than " + std::to_string(with_.max_depth) +
-            " levels (option max_depth); Word itself ends far below",
-        "文档嵌套超过" + std::to_string(with_.max_depth) + "层（选项max_depth），Word本身远不到此深度");
-}
-
 void BodyReader::read(const pugi::xml_node& node, int depth) {
-  check_depth(depth);
+  with_.guard.check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     if (name == "p") {
@@ -92,9 +83,7 @@ BodyReader::NumberOf BodyReader::number_of(const pugi::xml_node& properties, std
 }
 
 void BodyReader::paragraph(const pugi::xml_node& p, int depth) {
-  constexpr std::uint32_t often = 256;
   paragraph_ = with_.ordinals.paragraphs++;
-  if (paragraph_ % often == 0) with_.ctx.check_cancelled();
   const std::uint32_t runs_around = std::exchange(with_.ordinals.runs, 0);
   const pugi::xml_node properties = child(p, "pPr");
   const pugi::xml_node mark = child(properties, "rPr");
@@ -117,7 +106,8 @@ void BodyReader::paragraph(const pugi::xml_node& p, int depth) {
   };
   if (!gone || separator) count();
   const bool in_contents = contents_ > 0 || fields_.in_contents();
-  bool carried = line_.size > 0;
+  const std::uint32_t size_before = line_.size;
+  bool carried = size_before > 0;
   const auto print = [&](Passage& to) {
     if (!label || label->text.empty()) return;
     const std::uint32_t start = to.size;
@@ -128,6 +118,7 @@ void BodyReader::paragraph(const pugi::xml_node& p, int depth) {
   if (!carried || separator) print(line_);
   runs(p, depth);
   with_.ordinals.runs = runs_around;
+  with_.guard.count_paragraph(line_.size - size_before);
   const bool nothing = gone && line_.size == 0;
   if (gone && !joined && !nothing && !separator) {
     count();

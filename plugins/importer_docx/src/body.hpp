@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "fazhi/context.hpp"
 #include "fazhi/table.hpp"
 #include "fields.hpp"
+#include "guard.hpp"
 #include "numbering.hpp"
 #include "passage.hpp"
 #include "styles.hpp"
@@ -27,8 +27,7 @@ struct Reading {
   Styles& styles;
   const Numbering& numbering;
   Ordinals& ordinals;
-  int max_depth;
-  fazhi::Context& ctx;
+  Guard& guard;
 };
 
 class BodyReader {
@@ -50,7 +49,6 @@ class BodyReader {
   void read_boxes(int depth);
   [[nodiscard]] NumberOf number_of(const pugi::xml_node& properties, std::string_view style,
                                    const Styles::Resolved& has);
-  void check_depth(int depth) const;
 
   // Inside a paragraph (runs.cpp).
   void runs(const pugi::xml_node& node, int depth);

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "body.hpp"
-#include "fazhi/decode.hpp"
+#include "fazhi/error.hpp"
 #include "fazhi/plugin.hpp"
 #include "fazhi/sha256.hpp"
 #include "xml.hpp"
@@ -41,9 +41,24 @@ std::string related(const std::vector<Relation>& relations, std::string_view typ
   return at == relations.end() ? otherwise : at->part;
 }
 
+/// Office programs put an encrypted document into a compound file with this stream.
+bool is_locked(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  return bytes.starts_with("\xD0\xCF\x11\xE0"sv) &&
+         bytes.find("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv) != bytes.npos;
+}
+
+[[noreturn]] void refuse_locked(std::string_view name) {
+  const std::string file(name);
+  throw fazhi::ParseError(
+      file + " is encrypted with a password; open it in Word or WPS, take the password off and save it",
+      file + "已用密码加密；请用Word或WPS打开，去除密码后重新保存");
+}
+
 class DocxImporter final : public fazhi::Importer {
  public:
   [[nodiscard]] Confidence probe(const fazhi::Source& source) const override {
+    if (is_locked(source.bytes)) return Confidence::certain;
     if (!source.bytes.starts_with("PK\x03\x04")) return Confidence::no;
     // The directory stands at the end.
     constexpr std::size_t reach = 1 << 16;
@@ -57,11 +72,15 @@ class DocxImporter final : public fazhi::Importer {
 
   [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,
                                    fazhi::Context& ctx) const override {
+    const auto option = [&](std::string_view name) { return static_cast<std::uint64_t>(options.integer(name)); };
     package::Limits limits;
-    limits.max_part_bytes = static_cast<std::uint64_t>(options.integer("max_part_mb")) << 20;
-    limits.max_total_bytes = static_cast<std::uint64_t>(options.integer("max_total_mb")) << 20;
-    limits.max_ratio = static_cast<std::uint64_t>(options.integer("max_ratio"));
-    limits.max_entries = static_cast<std::uint64_t>(options.integer("max_entries"));
+    limits.max_part_bytes = option("max_part_mb") << 20;
+    limits.max_total_bytes = option("max_total_mb") << 20;
+    limits.max_ratio = option("max_ratio");
+    limits.max_entries = option("max_entries");
+    Guard guard(source.name, {static_cast<int>(option("max_depth")), option("max_characters"), option("max_seconds")},
+                ctx);
+    if (is_locked(source.bytes)) refuse_locked(source.name);
     const Package package(source.bytes, source.name, word, limits, ctx);
     const std::string document = related(read_relations(package, "", ""), "/officeDocument", "word/document.xml");
     const std::size_t slash = document.rfind('/');
@@ -77,7 +96,6 @@ class DocxImporter final : public fazhi::Importer {
       numbering = Numbering(tree.root());
       numbering.link_styles(styles.numbering_styles());
     }
-    const int max_depth = static_cast<int>(options.integer("max_depth"));
     Body body;
     fazhi::SourceMap map;
     map.parts.push_back(document);
@@ -85,14 +103,14 @@ class DocxImporter final : public fazhi::Importer {
       const Tree tree(package, document);
       Ordinals ordinals(tree.root());
       Story story;
-      BodyReader(body, {styles, numbering, ordinals, max_depth, ctx}, story).read(child(tree.root(), "body"));
+      BodyReader(body, {styles, numbering, ordinals, guard}, story).read(child(tree.root(), "body"));
     }
     if (body.passage.is_blank())
       package.fail("holds no text; a document of pictures alone needs text recognition first",
                    "不含文字；若全为图片，请先识别文字");
     std::vector<Furniture> furniture;
     for (const fazhi::TextRange c : body.passage.contents) furniture.push_back({c, fazhi::BlockKind::menu});
-    read_furniture(package, relations, {styles, numbering, max_depth, ctx}, body.passage, map, furniture);
+    read_furniture(package, relations, {styles, numbering, guard}, body.passage, map, furniture);
     report_left_out(source.name, body, ctx);
     map.runs = std::move(body.passage.runs);
     fazhi::ReportBuilder builder(std::move(body.passage.text));
@@ -112,8 +130,7 @@ class DocxImporter final : public fazhi::Importer {
   struct Definitions {
     Styles& styles;
     const Numbering& numbering;
-    int max_depth;
-    fazhi::Context& ctx;
+    Guard& guard;
   };
 
   /// Notes, running heads and feet stand behind the text, classified: nothing is lost, nothing is analysed twice.
@@ -125,12 +142,13 @@ class DocxImporter final : public fazhi::Importer {
       const bool head = type.ends_with("/header"), foot = type.ends_with("/footer");
       const bool notes = type.ends_with("/footnotes") || type.ends_with("/endnotes");
       if (!head && !foot && !notes) continue;
-      if (!package.has(part)) continue;
+      if (!package.has(part) || std::find(map.parts.begin(), map.parts.end(), part) != map.parts.end()) continue;
+      with.guard.check_time();
       const Tree content(package, part);
       Body text;
       Ordinals ordinals(content.root());
       Story own;
-      BodyReader reader(text, {with.styles, with.numbering, ordinals, with.max_depth, with.ctx}, notes ? own : margins);
+      BodyReader reader(text, {with.styles, with.numbering, ordinals, with.guard}, notes ? own : margins);
       if (notes) {
         for (const pugi::xml_node note : content.root().children())
           if (*attribute(note, "type") == '\0') {
@@ -179,8 +197,12 @@ FAZHI_PLUGIN("org.fazhi.importer_docx", "0.1.0", FAZHI_IMPORTER("docx", importer
      "help": {"zh": "文件内所读部件解压后总量的上限（MB）", "en": "most megabytes of all parts that are read, unpacked"}},
     {"name": "max_ratio", "type": "int", "default": 250, "min": 1, "max": 100000,
      "help": {"zh": "大于1MB的部件解压后与解压前大小之比的上限", "en": "most that a part above 1 MB may grow when unpacked"}},
+    {"name": "max_entries", "type": "int", "default": 10000, "min": 1, "max": 1000000,
+     "help": {"zh": "文件内部件数的上限", "en": "most parts in the file"}},
     {"name": "max_depth", "type": "int", "default": 200, "min": 1, "max": 1000,
      "help": {"zh": "表格与内容嵌套的层数上限", "en": "most levels of tables and content inside one another"}},
-    {"name": "max_entries", "type": "int", "default": 10000, "min": 1, "max": 1000000,
-     "help": {"zh": "文件内部件数的上限", "en": "most parts in the file"}}]
+    {"name": "max_characters", "type": "int", "default": 2000000, "min": 1, "max": 100000000,
+     "help": {"zh": "字数的上限", "en": "most characters"}},
+    {"name": "max_seconds", "type": "int", "default": 20, "min": 0, "max": 86400,
+     "help": {"zh": "读取时间的上限（秒），不含分析", "en": "most seconds of reading, the analysis apart"}}]
 })"))

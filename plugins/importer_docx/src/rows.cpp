@@ -1,6 +1,7 @@
 // Tables: the cells of a row on one line, and the grid.
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "body.hpp"
@@ -29,6 +30,7 @@ struct BodyReader::Rows {
 namespace {
 
 constexpr int widest = 1000;
+constexpr std::size_t most_columns = 10000;  // Word ends at 63
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 }  // namespace
@@ -44,7 +46,7 @@ void BodyReader::table(const pugi::xml_node& tbl, int depth) {
 }
 
 void BodyReader::read_rows(const pugi::xml_node& node, int depth, Rows& rows) {
-  check_depth(depth);
+  with_.guard.check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     const pugi::xml_node properties = child(c, "trPr");
@@ -70,12 +72,12 @@ void BodyReader::read_row(const pugi::xml_node& tr, int depth, Rows& rows) {
   std::vector<Cell> cells;
   read_cells(tr, depth, column, cells);
   if (cells.empty()) return;
-  rows.open.resize(std::max(rows.open.size(), column), {none, none});
+  rows.open.resize(std::max(rows.open.size(), column + 1), {none, none});
   place_cells(cells, is_on(child(properties, "tblHeader")), rows);
 }
 
 void BodyReader::read_cells(const pugi::xml_node& node, int depth, std::size_t& column, std::vector<Cell>& cells) {
-  check_depth(depth);
+  with_.guard.check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     if (is_wrapper(name)) {
@@ -95,7 +97,7 @@ void BodyReader::read_cells(const pugi::xml_node& node, int depth, std::size_t& 
     cell.span = std::clamp(number(value(properties, "gridSpan"), 1), 1, widest);
     cell.merged = static_cast<bool>(merge);
     cell.goes_on = merge && std::string_view(attribute(merge, "val")) != "restart";
-    column += static_cast<std::size_t>(cell.span);
+    column = std::min(column + static_cast<std::size_t>(cell.span), most_columns);
     if (cell.goes_on) {
       with_.ordinals.pass(c);
       continue;
@@ -135,7 +137,8 @@ void BodyReader::place_cells(std::vector<Cell>& cells, bool header, Rows& rows) 
       }
     auto& open = rows.open[cell.column];
     if (cell.goes_on && open.first != none) {
-      ++rows.cells[open.first][open.second].row_span;
+      std::uint16_t& rows_down = rows.cells[open.first][open.second].row_span;
+      if (rows_down < std::numeric_limits<std::uint16_t>::max()) ++rows_down;
       continue;
     }
     open = cell.merged ? std::pair(rows.cells.size() - 1, own.size()) : std::pair(none, none);

@@ -30,7 +30,7 @@ constexpr const char* blanks = " \t\r\n";
 }  // namespace
 
 void BodyReader::runs(const pugi::xml_node& node, int depth) {
-  check_depth(depth);
+  with_.guard.check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     if (name == "r") {
@@ -67,7 +67,7 @@ void BodyReader::run(const pugi::xml_node& r, int depth) {
 }
 
 void BodyReader::run_content(const pugi::xml_node& node, Place& at, bool hidden, int depth) {
-  check_depth(depth);
+  with_.guard.check_depth(depth);
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local(c);
     if (name == "t") {
@@ -170,7 +170,7 @@ void BodyReader::formula(const pugi::xml_node& math) {
 }
 
 void BodyReader::boxes(const pugi::xml_node& drawing, int depth) {
-  check_depth(depth);
+  with_.guard.check_depth(depth);
   for (const pugi::xml_node c : drawing.children()) {
     const std::string_view name = local(c);
     if (name == "txbxContent") {
