@@ -45,7 +45,7 @@ def many_elements() -> bytes:
 
 def wide_table() -> bytes:
     cell = '<w:tc><w:tcPr><w:gridSpan w:val="1000"/></w:tcPr><w:p/></w:tc>'
-    return docx(p("文字"), f"<w:tbl><w:tr>{cell * 100_000}</w:tr></w:tbl>")
+    return docx(p("文字"), f"<w:tbl><w:tr>{cell * 100_000}</w:tr></w:tbl>", stored=True)
 
 
 def xml_bomb() -> bytes:

@@ -28,6 +28,9 @@ bool is_followed(pugi::xml_node p) {
   return false;
 }
 
+// Word puts no text box into a text box; each level would be looked through once more.
+constexpr int levels_of_box = 10;
+
 }  // namespace
 
 bool is_gone(std::string_view name) { return name == "del" || name == "moveFrom"; }
@@ -147,7 +150,7 @@ void BodyReader::read_boxes(int depth) {
     Story own;
     BodyReader reader(out_, with_, own);
     with_.ordinals.paragraphs = box.paragraphs;
-    reader.read(box.content, depth + 1);
+    reader.read(box.content, depth + levels_of_box);
   }
   with_.ordinals.paragraphs = paragraphs;
 }
