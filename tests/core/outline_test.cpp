@@ -61,6 +61,15 @@ TEST(Outline, SameMarkOnTwoLevels) {
                                     "1 二、|存在的问题", "1 三、|工作打算"));
 }
 
+TEST(Outline, ANumberThatFitsBothListsIsToldByWhatFollows) {
+  const Outline o(std::string("一、履职情况\n") + body + "二、主要举措\n一、规范执法\n" + body + "二、数字政府\n" +
+                  body + "三、存在问题\n一、意识不强\n" + body + "二、力量薄弱\n" + body + "三、经费不够\n" + body +
+                  "四、工作打算\n一、继续学习\n" + body);
+  EXPECT_THAT(o.rows(), ElementsAre("1 一、|履职情况", "1 二、|主要举措", "2 一、|规范执法", "2 二、|数字政府",
+                                    "1 三、|存在问题", "2 一、|意识不强", "2 二、|力量薄弱", "2 三、|经费不够",
+                                    "1 四、|工作打算", "2 一、|继续学习"));
+}
+
 TEST(Outline, EverythingOnOneLine) {
   const Outline o(
       "现将情况报告如下。 一、主要举措 （一）加强领导。召开会议6次。 （二）规范执法。 1.完善制度。制定规范3件。 "

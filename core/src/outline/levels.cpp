@@ -146,22 +146,56 @@ class Tree {
     return false;
   }
 
-  /// 一、 below 一、: the inner list runs, then the outer one goes on.
+  /// A list within a list of the same marks: the last number of either; 0: no inner one is open.
+  struct Twofold {
+    std::int32_t inner, outer;
+    friend bool operator==(const Twofold&, const Twofold&) = default;
+  };
+
+  /// One step of what the numbers may mean; true where nothing is left but that the outer list goes on.
+  static bool step(std::vector<Twofold>& states, std::int32_t ordinal) {
+    std::vector<Twofold> next;
+    bool inner = false;
+    const auto add = [&](Twofold t) {
+      if (std::ranges::find(next, t) == next.end()) next.push_back(t);
+    };
+    for (const Twofold& t : states) {
+      if (ordinal == t.inner + 1) add({ordinal, t.outer}), inner = true;
+      if (ordinal == t.outer + 1) add({0, ordinal});
+    }
+    states = std::move(next);
+    return !inner && !states.empty();
+  }
+
+  /// 一、 below 一、: the inner list runs, then the outer one goes on. 三、 behind 二、 of either may be of both; what
+  /// follows decides.
   [[nodiscard]] bool inner_list(std::size_t depth, std::size_t from) const {
     const Open& outer = stack_[depth];
-    std::int32_t inner = 1;
+    std::vector<Twofold> states{{1, outer.ordinal}};
     for (std::size_t k = from + 1; k < c_.size() && k < from + sight; ++k) {
       if (c_[k].appendix || closes(k, depth)) return false;
       if (c_[k].family != outer.family) continue;
-      if (c_[k].ordinal == inner + 1) {
-        ++inner;
-      } else {
-        return c_[k].ordinal == outer.ordinal + 1;
-      }
+      if (step(states, c_[k].ordinal)) return true;
+      if (states.empty()) return false;
     }
     // The last of several items that all hold such a list.
     const auto& memory = closed_[static_cast<std::size_t>(outer.family)];
     return outer.index + 1 == static_cast<std::int32_t>(from) && depth + 1 < depths && memory.last[depth + 1] > 0;
+  }
+
+  /// Mark i would go on with both lists: true where only the outer one explains what follows.
+  [[nodiscard]] bool of_outer(const Open& inner, const Open& outer, std::size_t i) const {
+    std::vector<Twofold> as_inner{{inner.ordinal + 1, outer.ordinal}};
+    std::vector<Twofold> as_outer{{0, outer.ordinal + 1}};
+    for (std::size_t k = i + 1; k < c_.size() && k < i + sight; ++k) {
+      if (c_[k].appendix) break;
+      if (c_[k].family != outer.family) continue;
+      step(as_inner, c_[k].ordinal);
+      step(as_outer, c_[k].ordinal);
+      if (as_outer.empty()) return false;
+      if (as_inner.empty()) return true;
+    }
+    return false;
   }
 
   /// Closes what stands deeper on the ladder than `f` and is at its end.
@@ -193,8 +227,13 @@ class Tree {
   void further(std::size_t i) {
     const Candidate& c = c_[i];
     for (int d = static_cast<int>(stack_.size()) - 1; d >= 0; --d)
-      if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal)
+      if (stack_[d].family == c.family && stack_[d].ordinal + 1 == c.ordinal) {
+        for (int above = d - 1; above >= 0; --above)
+          if (stack_[above].family == c.family && stack_[above].ordinal + 1 == c.ordinal &&
+              of_outer(stack_[d], stack_[above], i))
+            return sibling(i, static_cast<std::size_t>(above));
         return sibling(i, static_cast<std::size_t>(d));
+      }
     const int same = find(c.family);
     if (same >= 0)
       if (const int outer = interrupted(c, same); outer >= 0) return sibling(i, static_cast<std::size_t>(outer));
