@@ -172,11 +172,17 @@ class Tree {
   [[nodiscard]] bool inner_list(std::size_t depth, std::size_t from) const {
     const Open& outer = stack_[depth];
     std::vector<Twofold> states{{1, outer.ordinal}};
+    // Nothing stands between the two: what the outer mark heads is the list, and it is enough that no other reading is
+    // left.
+    const bool at_once = outer.index + 1 == static_cast<std::int32_t>(from) &&
+                         c_[from].block == c_[static_cast<std::size_t>(outer.index)].block + 1;
     for (std::size_t k = from + 1; k < c_.size() && k < from + sight; ++k) {
       if (c_[k].appendix || closes(k, depth)) return false;
       if (c_[k].family != outer.family) continue;
       if (step(states, c_[k].ordinal)) return true;
       if (states.empty()) return false;
+      if (at_once && std::ranges::all_of(states, [&](const Twofold& t) { return t.outer > outer.ordinal; }))
+        return true;
     }
     // The last of several items that all hold such a list.
     const auto& memory = closed_[static_cast<std::size_t>(outer.family)];
