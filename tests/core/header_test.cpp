@@ -213,6 +213,33 @@ TEST(Header, AStretchOfYearsIsNoYear) {
   EXPECT_EQ(r.header.year, 0);
 }
 
+TEST(Header, AWorkReportSaysWhenAndForWhomItWasDelivered) {
+  auto r = analysed(
+      "政府工作报告\n——2026年1月26日在青禾省第十四届\n人民代表大会第五次会议上\n青禾省省长 甲某某\n各位代表：\n"
+      "现在，我代表省人民政府，向大会报告工作，请予审议。\n一、2025年工作回顾\n一年来，全省上下共同努力。\n");
+  EXPECT_EQ(r.kind, ReportKind::work_report);
+  EXPECT_EQ(r.header.year, 2026);
+  EXPECT_EQ(r.header.year_origin, Origin::inferred);
+  EXPECT_EQ(issuers(r), Names{"青禾省人民政府"});
+  EXPECT_EQ(r.header.issuers[0].origin, Origin::inferred);
+  EXPECT_EQ(slice(r, r.header.issuers[0].range), "省人民政府");
+
+  r = analysed(
+      "各位代表：\n现在，我代表国务院，向大会报告政府工作，请予审议。\n一、2018年工作回顾\n过去一年极不平凡。\n");
+  EXPECT_EQ(r.header.year, 2019);
+  EXPECT_EQ(issuers(r), Names{"国务院"});
+  EXPECT_EQ(r.header.issuers[0].origin, Origin::typed);
+}
+
+TEST(Header, AWorkReportThatDoesNotSayItIsOfUnknownYearAndIssuer) {
+  const auto r = analysed(
+      "政府工作报告\n各位代表：\n现在，我代表省人民政府，向大会报告工作，请予审议。\n一、过去五年工作回顾\n"
+      "2023年，全省上下共同努力。\n");
+  EXPECT_EQ(r.kind, ReportKind::work_report);
+  EXPECT_EQ(r.header.year, 0);
+  EXPECT_TRUE(r.header.issuers.empty()) << "of which province";
+}
+
 TEST(Header, MetadataOfTheFileComesFirst) {
   Hints hints;
   hints.metadata = {

@@ -80,6 +80,7 @@ void HeaderReader::run() {
   read_kind();
   read_year();
   read_issuers();
+  if (r_.kind == ReportKind::work_report) read_congress();
 }
 
 HeaderField HeaderReader::field(TextRange range, Origin origin) const {

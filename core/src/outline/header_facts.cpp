@@ -208,5 +208,55 @@ void HeaderReader::read_issuers() {
   }
 }
 
+/// ——2026年1月26日在某省第十四届人民代表大会第五次会议上, 我代表省人民政府: when a work report was delivered, and for
+/// whom. Without that day, 一、2025年工作回顾 says that it was the year after.
+void HeaderReader::read_congress() {
+  constexpr std::uint32_t lines = 30;
+  constexpr std::size_t longest_line = 400, longest_place = 16, longest_heading = 40;
+  Header& h = r_.header;
+  const bool has_year = h.year != 0;
+  std::u32string_view place;
+  for (std::uint32_t k = 0, seen = 0; k < r_.blocks.size() && seen < lines; ++k) {
+    if (r_.blocks[k].kind > BlockKind::blank || content(k).empty()) continue;
+    ++seen;
+    const std::u32string_view line = content(k).substr(0, longest_line);
+    for (std::size_t at = line.find(U'届'); at != line.npos; at = line.find(U'届', at + 1)) {
+      const std::size_t nth = line.rfind(U'第', at);
+      const std::size_t in = nth == line.npos ? nth : line.rfind(U'在', nth);
+      if (in == line.npos || at - nth > 4 || nth - in > longest_place) continue;
+      if (is_body_name(line.substr(in + 1, nth - in - 1), true)) place = line.substr(in + 1, nth - in - 1);
+      for (std::size_t i = 0; i < in && h.year == 0; ++i)
+        if (const DateMatch day = match_date(line.substr(i)); day.size != 0 && i + day.size == in)
+          h.year = day.date.year, h.year_origin = Origin::inferred;
+    }
+    if (h.issuers.empty()) read_speaker_for(line, r_.blocks[k].content.start, place);
+    if (!has_year && h.year == 0 && k >= body_ && line.size() <= longest_heading && starts_with_label(line) &&
+        line.find(U"工作回顾") != line.npos)
+      if (const int year = first_year(line)) h.year = year + 1, h.year_origin = Origin::inferred;
+  }
+}
+
+/// 代表海南省人民政府, 代表国务院 as printed; 代表省人民政府 with the place of the congress.
+void HeaderReader::read_speaker_for(std::u32string_view line, std::uint32_t start, std::u32string_view place) {
+  constexpr std::size_t longest_name = 20;
+  const std::size_t at = line.find(U"代表");
+  if (at == line.npos || find_first_word(line, words_.work_report_openings) == line.npos) return;
+  const std::u32string_view rest = line.substr(at + 2, longest_name);
+  for (const std::u32string_view end : {std::u32string_view(U"人民政府"), std::u32string_view(U"国务院")}) {
+    const std::size_t found = rest.find(end);
+    if (found == rest.npos || rest.substr(0, found).find_first_of(U"，。、；") != rest.npos) continue;
+    const std::u32string_view name = rest.substr(0, found + end.size());
+    const auto from = start + static_cast<std::uint32_t>(at + 2);
+    const TextRange range{from, from + static_cast<std::uint32_t>(name.size())};
+    const std::u32string_view level = rest.substr(0, found);
+    if (end == U"国务院" ? found == 0 : found > 1 && level != U"自治区") {
+      if (is_body_name(name)) r_.header.issuers.push_back({to_utf8(name), range, Origin::typed});
+    } else if (found > 0 && place.size() > level.size() && place.ends_with(level)) {
+      r_.header.issuers.push_back({to_utf8(std::u32string(place) + std::u32string(end)), range, Origin::inferred});
+    }
+    return;
+  }
+}
+
 }  // namespace detail
 FAZHI_NAMESPACE_END

@@ -39,6 +39,8 @@ class HeaderReader {
   bool split_issuers(std::u32string_view names, TextRange range, Origin origin, bool places);
   bool issuers_of_title(bool places);
   bool issuers_of_lead(bool places);
+  void read_congress();
+  void read_speaker_for(std::u32string_view line, std::uint32_t start, std::u32string_view place);
   [[nodiscard]] TextRange lead() const;
   [[nodiscard]] bool headings_of_rule_of_law() const;
 
