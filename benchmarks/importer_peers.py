@@ -45,10 +45,17 @@ def firecrawl_anydoc() -> tuple[Read, str]:
     return lambda data, suffix: anydoc.to_markdown_bytes(data, suffix), "firecrawl-anydoc"
 
 
+def ofdkit() -> tuple[Read, str]:
+    import ofdkit
+
+    return lambda data, suffix: ofdkit.extract_text(data), "ofdkit"
+
+
 TOOLS: dict[str, Callable[[], tuple[Read, str]]] = {
     "fazhi": fazhi,
     "undoc": undoc,
     "firecrawl-anydoc": firecrawl_anydoc,
+    "ofdkit": ofdkit,
 }
 
 
