@@ -40,6 +40,7 @@ CONTENTS = {"html": "html", **dict.fromkeys(("doc", "ole", "rtf", "odt", "wordml
 
 _REMEDY = ("fazhi plugins check 可查看出错位置", "fazhi plugins check shows where it fails")
 _failed: dict[tuple[str, str], PluginInfo] = {}
+_read_natively: set[str] = set()  # kinds of content
 
 
 def ensure(kind: str, name: str) -> None:
@@ -93,11 +94,17 @@ def ensure_importer(name: str, suffix: str, content: str = "") -> None:
     if name:
         ensure("importer", name)
         return
+    if content in _read_natively:
+        return
     for (kind, known), (_, suffixes, *_) in BUILTIN.items():
         wanted = suffix in suffixes or CONTENTS.get(content) == known
         if kind == "importer" and wanted and known not in _switched_off():
             ensure("importer", known)
     _load_native()
+    # Native importers are named for what they read ("docx", "ofd"), and none is ever unloaded.
+    if any(row.kind == "importer" and row.name == content and row.path.endswith(".so") for row in _core.plugins()):
+        _read_natively.add(content)
+        return
     if any(row.kind == "importer" and suffix in row.suffixes for row in _core.plugins()):
         return
     for point in _entry_points("importer"):
