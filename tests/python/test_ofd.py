@@ -325,6 +325,16 @@ def test_chosen_by_content(tmp_path: Path) -> None:
     assert fz.read(file).importer == "ofd"
 
 
+def test_an_attached_word_file_does_not_decide() -> None:
+    attached = BytesIO()
+    with zipfile.ZipFile(attached, "w") as word:
+        word.writestr("word/document.xml", "<w:document/>")
+    data = BytesIO(simple("正文"))
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr("Doc_0/Attachs/附件.docx", attached.getvalue())
+    assert lines(data.getvalue()) == ["正文"]
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus of OFD files beside the repository")
 def test_positions_in_the_corpus() -> None:
     read = 0

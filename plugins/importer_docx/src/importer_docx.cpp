@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "body.hpp"
+#include "fazhi/decode.hpp"
 #include "fazhi/error.hpp"
 #include "fazhi/plugin.hpp"
 #include "fazhi/sha256.hpp"
@@ -59,12 +60,9 @@ class DocxImporter final : public fazhi::Importer {
  public:
   [[nodiscard]] Confidence probe(const fazhi::Source& source) const override {
     if (is_locked(source.bytes)) return Confidence::certain;
-    if (!source.bytes.starts_with("PK\x03\x04")) return Confidence::no;
-    // The directory stands at the end.
-    constexpr std::size_t reach = 1 << 16;
-    const std::string_view end = source.bytes.substr(source.bytes.size() - std::min(reach, source.bytes.size()));
-    if (end.find("word/document") != end.npos || source.bytes.substr(0, 4096).find("word/") != end.npos)
-      return Confidence::certain;
+    const std::string_view kind = fazhi::content_kind(source.bytes);
+    if (kind == "docx") return Confidence::certain;
+    if (kind != "zip") return Confidence::no;  // an OFD document may hold a Word file
     const bool suffix =
         source.suffix == ".docx" || source.suffix == ".docm" || source.suffix == ".dotx" || source.suffix == ".dotm";
     return suffix ? Confidence::likely : Confidence::no;

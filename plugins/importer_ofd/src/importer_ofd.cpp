@@ -1,6 +1,5 @@
 // OFD, the fixed-layout format of GB/T 33190: text in reading order.
-#include <algorithm>
-
+#include "fazhi/decode.hpp"
 #include "fazhi/plugin.hpp"
 #include "read.hpp"
 
@@ -12,14 +11,9 @@ using fazhi::Confidence;
 class OfdImporter final : public fazhi::Importer {
  public:
   [[nodiscard]] Confidence probe(const fazhi::Source& source) const override {
-    if (!source.bytes.starts_with("PK\x03\x04")) return Confidence::no;
-    // The directory stands at the end.
-    constexpr std::size_t reach = 1 << 16;
-    const std::string_view end = source.bytes.substr(source.bytes.size() - std::min(reach, source.bytes.size()));
-    const std::string_view head = source.bytes.substr(0, 4096);
-    if (end.find("OFD.xml") != end.npos || head.find("OFD.xml") != head.npos) return Confidence::certain;
-    if (head.find("Doc_0/") != head.npos) return Confidence::likely;
-    return source.suffix == ".ofd" ? Confidence::likely : Confidence::no;
+    const std::string_view kind = fazhi::content_kind(source.bytes);
+    if (kind == "ofd") return Confidence::certain;
+    return kind == "zip" && source.suffix == ".ofd" ? Confidence::likely : Confidence::no;
   }
 
   [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,
