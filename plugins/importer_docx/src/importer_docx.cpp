@@ -85,9 +85,9 @@ class DocxImporter final : public fazhi::Importer {
     const std::string folder = slash == document.npos ? "" : document.substr(0, slash + 1);
     const std::vector<Relation> relations = read_relations(package, folder, document.substr(folder.size()));
 
-    Styles styles;
-    if (const std::string part = related(relations, "/styles", folder + "styles.xml"); package.has(part))
-      styles = Styles(package.read(part));
+    const std::string styles_part = related(relations, "/styles", folder + "styles.xml");
+    const std::string styles_xml = package.has(styles_part) ? package.read(styles_part) : std::string();
+    Styles styles(styles_xml);
     Numbering numbering;
     if (const std::string part = related(relations, "/numbering", folder + "numbering.xml"); package.has(part)) {
       const Tree tree(package, part);

@@ -1,25 +1,18 @@
 // What numbering and visibility need of styles.xml. The part is often the largest of a file (350 kB in files of common
-// tools) and a thousandth of it counts: it is scanned, and only styles with numbering become a tree.
+// tools) and a thousandth of it counts: it is scanned, and only the styles that the text uses become a tree.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 namespace importer_docx {
 
-struct Style {
-  std::string based_on;
-  int num = -1;             ///< -1: not said here
-  int level = -1;           ///< -1: not said here
-  signed char hidden = -1;  ///< 1 hidden, 0 shown, -1 not said here
-};
-
 class Styles {
  public:
-  Styles() = default;
-  /// Malformed parts give what could be read.
+  /// The part must outlive it. Malformed parts give what could be read.
   explicit Styles(std::string_view xml);
 
   /// A paragraph style with all that it takes over (basedOn).
@@ -32,12 +25,22 @@ class Styles {
   /// Resolved once, at the first question; the reference stays good.
   const Resolved& resolve(std::string_view paragraph_style);
   /// Whether a character style hides its text.
-  [[nodiscard]] bool hides_characters(std::string_view style) const;
-  [[nodiscard]] const std::string& default_paragraph() const { return default_; }
+  [[nodiscard]] bool hides_characters(std::string_view style);
+  [[nodiscard]] std::string_view default_paragraph() const { return default_; }
   /// Numbering styles and their nums.
   [[nodiscard]] const std::unordered_map<std::string, int>& numbering_styles() const { return numbering_; }
 
  private:
+  struct Style {
+    std::string based_on;
+    int num = -1;             ///< -1: not said here
+    int level = -1;           ///< -1: not said here
+    signed char hidden = -1;  ///< 1 hidden, 0 shown, -1 not said here
+  };
+  struct Entry {
+    std::string_view xml;
+    std::optional<Style> read;  ///< once it was asked for
+  };
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
@@ -45,9 +48,14 @@ class Styles {
   template <class Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
-  void read(std::string_view style);
-  Map<Style> paragraphs_, characters_;
+  void add(std::string_view style);
+  static Style read(std::string_view xml);
+  /// The style and what it says; nothing where there is none of that name.
+  static std::pair<const std::string, Entry>* find(Map<Entry>& in, std::string_view id);
+
+  Map<Entry> paragraphs_, characters_;
   Map<Resolved> resolved_;
+  Map<bool> hides_;
   std::unordered_map<std::string, int> numbering_;
   std::string default_;
 };
