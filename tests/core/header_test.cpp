@@ -208,6 +208,11 @@ TEST(Header, ATitleOnTwoLinesHasNoBlank) {
             "河口区水利局2024年度法治政府建设情况报告");
 }
 
+TEST(Header, AUnitBehindAbout) {
+  EXPECT_EQ(issuers(analysed("关于白石乡2023年法治政府建设工作的总结\n一、工作情况\n")), Names{"白石乡"});
+  EXPECT_TRUE(issuers(analysed("关于推进法治政府建设情况的报告\n一、工作情况\n")).empty());
+}
+
 TEST(Header, AStretchOfYearsIsNoYear) {
   const auto r = analysed("关于落实法治政府建设实施纲要（2021—2025年）情况的报告\n一、工作情况\n");
   EXPECT_EQ(r.header.year, 0);

@@ -102,3 +102,35 @@ TEST(Sums, OverTheItemsOfAList) {
   EXPECT_EQ(told("提出11项重点任务。一是优化政务，共4项任务。二是优化市场。三是优化法治，共7项任务。"), "")
       << "an item has none";
 }
+
+TEST(Sums, OfTheNumberThatTheListAddsUpTo) {
+  EXPECT_EQ(told("立案19件，办结17件，其中简易程序11件、普通程序8件。"),
+            "sum proved arithmetic: whole=19件 part=11件 part=8件\n");
+  EXPECT_EQ(told("立案29件，办结17件，其中简易程序11件、普通程序2件。"),
+            "subset proved words: whole=17件 part=11件\nsubset proved words: whole=17件 part=2件\n");
+}
+
+TEST(Ratios, TheNumberInTheBracketBehindTheRate) {
+  const auto r = read("评查案卷240卷，优秀率由71.3%提升至85%（204卷）。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[0].derivation, "204 ÷ 240 = 85%");
+  EXPECT_EQ(read("评查案卷240卷，优秀率由71.3%提升至85%（104卷）。").relations.size(), 1u);
+}
+
+TEST(Ratios, SharesOfATaskAndRoughShares) {
+  EXPECT_EQ(told("征收水资源费1236.5万元，完成年度任务1200万元的103%。"),
+            "ratio proved words: num=1236.5万元 den=1200万元 result=103%\n");
+  EXPECT_EQ(only("征收水资源费1236.5万元，完成年度任务1200万元的130%。").verdict, Verdict::refuted);
+  EXPECT_EQ(read("常住人口6.3万人，其中流动人口1.9万人，约占三成。").relations.size(), 2u);
+  EXPECT_EQ(told("审结231件，维持142件。复议后息诉的198件，案结事了率85.7%。"),
+            "ratio proved arithmetic: den=231件 num=198件 result=85.7%\n");
+}
+
+TEST(Changes, WithTheGrowthBetween) {
+  EXPECT_EQ(told("满意率由上年的95.2%提升3.1个百分点，达到98.3%。"),
+            "change proved words: from=95.2% result=3.1个百分点 to=98.3%\n");
+  EXPECT_EQ(only("满意率由上年的95.2%提升3.1个百分点，达到99.3%。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("复议案件2件（上年5件），同比下降60%。"), "change proved words: to=2件 from=5件 result=60%\n");
+  EXPECT_EQ(only("复议案件2件（上年5件），同比下降40%。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("材料由12份减至4份，减幅66.7%。"), "change proved words: from=12份 to=4份 result=66.7%\n");
+}

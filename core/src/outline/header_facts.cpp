@@ -172,6 +172,8 @@ bool HeaderReader::issuers_of_title(bool places) {
   const HeaderField& field = r_.header.title;
   const std::u32string title = code_points(field.value);
   std::u32string_view s = title;
+  // 关于白石乡2023年法治政府建设情况的报告
+  if (s.starts_with(U"关于")) s.remove_prefix(2);
   const std::size_t end = end_of_unit(s, words_.matters);
   if (end == s.npos) return false;
   if (end > 0) return split_issuers(s.substr(0, end), field.range, field.origin, places);

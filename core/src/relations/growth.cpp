@@ -33,7 +33,7 @@ class Growths {
         continue;
       }
       if (states_base(m) || target(m)) {
-        if (m + 1 < p_.marks.size() && grows(m + 1, m) && p_.marks[m + 1].clause <= p_.marks[m].clause + 1)
+        if (m + 1 < p_.marks.size() && grows(m + 1, m) && p_.marks[m + 1].clause <= behind_base(m))
           for (std::uint32_t g = m + 1; g < p_.marks.size() && g <= m + 2 && grows(g, m); ++g) tie(m, g);
         else if (m >= 2 && grows(m - 1, m) && p_.marks[m - 1].clause + 1 >= p_.marks[m].clause)
           tie(m, m - 1);
@@ -44,6 +44,14 @@ class Growths {
   }
 
  private:
+  /// The last clause in which its growth may stand: 2件（上年5件），同比下降60% has an empty one behind the bracket.
+  std::uint32_t behind_base(std::uint32_t m) const {
+    const std::uint32_t next = p_.marks[m].clause + 1;
+    const bool bracket = p_.clause_of(p_.marks[m]).before == U'（' && next < p_.clauses.size() &&
+                         p_.clauses[next].before == U'）' && p_.clauses[next].start == p_.clauses[next].end;
+    return bracket ? next + 1 : next;
+  }
+
   /// A stated quantity, rates among them, and no growth or share.
   static bool value(const Mark& m) noexcept {
     return !m.has(trait_change | trait_share) && m.kind != UnitKind::point && m.kind != UnitKind::multiple;

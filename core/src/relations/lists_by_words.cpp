@@ -52,6 +52,7 @@ void Lists::of_which(std::uint32_t k, std::uint32_t position) {
     if (complementary(parts)) return add_sum(whole, {parts.data(), 2}, Basis::words, tie, false);
   }
   if (parts.size() >= 2 && add_if_equal(loose, parts, tie)) return;
+  if (parts.size() >= 2 && whole != none && add_if_of_earlier(whole, parts, tie)) return;
   if (add_if_mixed(loose, k, position, tie)) return;
   if (whole != none && add_if_near(whole, parts, tie)) return;
   if (whole == none || p_.marks[whole].kind == UnitKind::time) return;
@@ -72,6 +73,21 @@ void Lists::of_which(std::uint32_t k, std::uint32_t position) {
   // 12个，其中村9个、社区4个: each fits, together they do not. People and firms may be counted under several heads.
   if (figures.size() < 2 || std::ranges::count(t_.x.overlapping, t_.figure(whole).unit) != 0) return;
   if (exceeds(t_.r, p_.marks[whole].figure, figures)) t_.found.back().beyond_whole = std::move(figures);
+}
+
+bool Lists::add_if_of_earlier(std::uint32_t whole, const Marks& parts, TextRange words) {
+  const std::uint32_t sentence = p_.clause_of(p_.marks[whole]).sentence;
+  constexpr std::uint32_t nearest = 4;
+  for (std::uint32_t m = whole; m-- > 0 && m + nearest >= whole;) {
+    const Mark& mark = p_.marks[m];
+    if (p_.clause_of(mark).sentence != sentence) break;
+    if (!mark.level() || mark.has(trait_each) || !t_.same_unit(m, whole) || t_.figure(m).value.num < 10 ||
+        fit(m, parts) != Fit::equal)
+      continue;
+    add_sum(m, parts, Basis::arithmetic, words, false);
+    return true;
+  }
+  return false;
 }
 
 bool Lists::told_alike(std::uint32_t part, std::uint32_t next) const {

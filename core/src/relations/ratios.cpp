@@ -23,6 +23,7 @@ class Ratios {
       const bool fraction = f.unit.empty() && f.value.den != 1 && f.decimals == 0;
       if ((mark.kind != UnitKind::rate && !fraction) || mark.has(trait_change) || mark.linked) continue;
       if (base_inside(m)) continue;
+      part_behind(m);
       if (mark.has(trait_share))
         share(m);
       else if (mark.has(trait_rate))
@@ -110,6 +111,10 @@ class Ratios {
     }
     if (bracket_behind(m, name)) return;
     if (named.empty() && alone != none && base_in_sentence_before(m, alone)) return;
+    // 息诉198件，案结事了率85.7%: no word in common, and a number of the sentence before that fits to a tenth.
+    if (named.empty() && next && levels.size() == 1 && t_.figure(m).decimals > 0 &&
+        p_.marks[levels[0]].clause + 1 >= p_.marks[m].clause && base_in_sentence_before(m, levels[0]))
+      return;
     told_backwards(m, name, levels);
   }
 
@@ -218,12 +223,31 @@ class Ratios {
     if (m < 2) return false;
     const Mark& mark = p_.marks[m];
     const Mark& den = p_.marks[m - 1];
-    if (den.clause != mark.clause || !den.has(trait_share) || den.kind == UnitKind::rate || p_.label(mark) != U"的" ||
+    // 征收1236.5万元，完成年度任务1200万元的103%
+    const bool said = den.has(trait_share) || p_.label(den).starts_with(U"完成");
+    if (den.clause != mark.clause || !said || den.kind == UnitKind::rate || p_.label(mark) != U"的" ||
         !p_.marks[m - 2].level() || !t_.same_unit(m - 2, m - 1) || p_.marks[m - 2].clause + 1 < mark.clause)
       return false;
     t_.add(RelationKind::ratio, Basis::words, {den.label, mark.range.start},
            {{Role::numerator, m - 2}, {Role::denominator, m - 1}, {Role::result, m}});
     return true;
+  }
+
+  /// 评查240卷，优秀率由71.3%提升至85%（204卷）: the number that the rate is of, in a bracket behind it.
+  void part_behind(std::uint32_t m) {
+    const std::uint32_t k = p_.marks[m].clause + 1;
+    const std::uint32_t num = m + 1;
+    if (k >= p_.clauses.size() || p_.clauses[k].before != U'（' || p_.clauses[k].start != p_.marks[m].range.end + 1 ||
+        p_.clauses[k].last - p_.clauses[k].first != 1 || p_.marks[num].clause != k || !p_.marks[num].level())
+      return;
+    std::u32string label(p_.label(p_.marks[num]));
+    strip(label);
+    if (!label.empty()) return;
+    for (std::uint32_t i = m; i-- > 0 && i + reach > m;) {
+      if (p_.clause_of(p_.marks[i]).sentence != p_.clause_of(p_.marks[m]).sentence) return;
+      if (!p_.marks[i].level() || !t_.same_unit(i, num) || p_.marks[i].has(trait_each)) continue;
+      if (fits(num, i, m)) return add(num, i, m, Basis::arithmetic, {});
+    }
   }
 
   /// 优秀54卷（45%）: the share of a part, right behind it.
@@ -325,7 +349,8 @@ class Ratios {
     const std::uint32_t last = t_.run_end(m);
     if (last != m) return shares_of_each(m, last, words);
     // 民间投资占比 names another quantity than the number before it.
-    const bool own = !lead.empty() && word_at_end(lead, t_.x.light) != lead.size();
+    const bool own =
+        !lead.empty() && std::max(word_at_end(lead, t_.x.light), word_at_end(lead, t_.x.soft)) != lead.size();
     const std::uint32_t num = own ? behind(m) : before(m);
     if (num == none) return;
     // 占比 and 占: what follows names the base.
