@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "characters.hpp"
 
@@ -30,6 +31,11 @@ class Layout {
   Layout(const Content& content, Frame frame, std::vector<Interval>& gutters)
       : content_(content), frame_(frame), gutters_(gutters) {
     read_rules();
+    std::map<double, std::uint32_t> characters;
+    for (const Span& s : content.spans[static_cast<std::size_t>(frame)]) characters[s.size] += s.count;
+    std::uint32_t most = 0;
+    for (const auto& [size, count] : characters)
+      if (count > most) size_ = size, most = count;
   }
 
   void run(std::vector<const Span*> spans, int depth, std::vector<Block>& out) {
@@ -96,10 +102,10 @@ class Layout {
   }
 
   /// Adds the stretches of a row to those that are covered; false where no gutter with text on both sides is left.
-  static bool cover(std::vector<Interval>& covered, const Row& row) {
+  bool cover(std::vector<Interval>& covered, const Row& row) const {
+    const double gap = gutter_gap * std::min(row.size, size_);  // a large title needs no wider gutter
     for (const Span* s : row.spans) {
       Interval own{s->start, std::max(s->end, s->start)};
-      const double gap = gutter_gap * row.size;
       auto from =
           std::find_if(covered.begin(), covered.end(), [&](const Interval& c) { return c.end + gap > own.start; });
       auto to = from;
@@ -126,7 +132,8 @@ class Layout {
       if (rows[end].v - last > furthest_row * rows[end].size) break;
       before = covered;
       const bool still = cover(covered, rows[end]);
-      if (parted && !still) {
+      // A line across a gutter of the pages before ends the columns, whatever other gap it leaves.
+      if (parted && (!still || (has_known(before) && !has_known(covered)))) {
         covered = std::move(before);
         break;
       }
@@ -148,6 +155,12 @@ class Layout {
     return end;
   }
 
+  [[nodiscard]] bool has_known(const std::vector<Interval>& covered) const {
+    for (std::size_t k = 0; k + 1 < covered.size(); ++k)
+      if (is_known({covered[k].end, covered[k + 1].start})) return true;
+    return false;
+  }
+
   /// True where a gap lies over a gutter of the pages before.
   [[nodiscard]] bool is_known(Interval gap) const {
     return std::any_of(gutters_.begin(), gutters_.end(), [&](const Interval& g) {
@@ -157,7 +170,7 @@ class Layout {
   }
 
   /// Columns of text are wide and full, and their lines have no gaps; columns of a table are not so.
-  static bool is_text(const std::vector<Row>& rows, std::size_t first, std::size_t end, Interval column, bool known) {
+  bool is_text(const std::vector<Row>& rows, std::size_t first, std::size_t end, Interval column, bool known) const {
     std::size_t lines = 0, full_lines = 0, gaps = 0;
     for (std::size_t r = first; r < end; ++r) {
       const Span* before = nullptr;
@@ -175,8 +188,8 @@ class Layout {
       gaps += gap;
     }
     if (known) return gaps == 0;
-    return lines >= fewest_rows && column.end - column.start >= narrowest * rows[first].size &&
-           full_lines * 2 >= lines && gaps * 4 <= lines;
+    return lines >= fewest_rows && column.end - column.start >= narrowest * size_ && full_lines * 2 >= lines &&
+           gaps * 4 <= lines;
   }
 
   /// Rules across a gutter, between its rows, are the grid of a table.
@@ -335,6 +348,7 @@ class Layout {
   const Content& content_;
   Frame frame_;
   std::vector<Rule> rules_;
+  double size_ = 1;  ///< of most characters
   std::vector<Interval>& gutters_;
   mutable std::vector<double> gaps_;
 };

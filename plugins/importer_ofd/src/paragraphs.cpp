@@ -169,15 +169,18 @@ class Builder {
     if (size == 0) return;
     const auto at = std::find_if(columns.begin(), columns.end(), [&](const Column& c) {
       if (std::abs(c.page - page.width) >= 1) return false;
-      if (b.column) return std::abs(c.left - left) <= alike * size;
-      // On a page that ends the text one column may stand alone.
-      return !c.side_by_side || (left > c.left - size && right < c.right + size);
+      if (b.column && std::abs(c.left - left) <= alike * size) return true;
+      // On a page that ends the text a column may hold little, or stand alone.
+      return c.side_by_side ? left > c.left - size && right < c.right + size : !b.column;
     });
     const auto index = static_cast<std::size_t>(at - columns.begin());
-    if (at == columns.end()) columns.push_back({left, 0, page.width, b.column, {}});
+    if (at == columns.end()) columns.push_back({left, right, page.width, b.column, {}});
+    Column& column = columns[index];
+    column.left = std::min(column.left, left);
+    column.right = std::max(column.right, right);
     column_of_[&b] = index;
     for (const Line& l : b.lines)
-      if (l.role == Role::text) columns[index].lines.push_back(&l);
+      if (l.role == Role::text) column.lines.push_back(&l);
   }
 
   /// True where a line goes on in the next one.
@@ -187,7 +190,7 @@ class Builder {
     if (x.cells > 1 || y.cells > 1) return false;
     if (std::abs(x.size - y.size) > other_size * std::max(x.size, y.size)) return false;
     if (a.block == b.block && y.v - x.v > std::max(wide_step * step_, 1.6) * y.size) return false;
-    if (a.right - a.left < narrowest * x.size) return false;
+    if (a.right - a.left < narrowest * std::min(x.size, size_)) return false;
     const double in = y.start - b.left;
     if (is_title(a) && is_title(b)) return b.right - b.left - (x.end - x.start) < y.first_unit + slack * x.size;
     const double back = (x.start - y.start) / y.size;
