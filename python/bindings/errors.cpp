@@ -151,6 +151,11 @@ void rethrow_as_core(py::error_already_set& raised) {
                                 number.is_none() ? 0 : number.cast<int>(), chinese(value)),
                  value);
   }
+  if (is(plugin_error)) {
+    const auto word = [&](const char* name) { return py::str(value.attr(name)).cast<std::string>(); };
+    throw_raised(fazhi::PluginError(sentence(value), word("plugin"), word("stage"), word("path"), chinese(value)),
+                 value);
+  }
   const std::string name = py::str(py::type::of(value).attr("__name__")).cast<std::string>();
   const std::string said = sentence(value);
   throw_raised(std::runtime_error(said.empty() ? name : name + ": " + said), value);

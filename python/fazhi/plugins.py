@@ -100,6 +100,8 @@ def ensure_importer(name: str, suffix: str, content: str = "") -> None:
         wanted = suffix in suffixes or CONTENTS.get(content) == known
         if kind == "importer" and wanted and known not in _switched_off():
             ensure("importer", known)
+    if content in CONTENTS:
+        return
     _load_native()
     # Native importers are named for what they read ("docx", "ofd"), and none is ever unloaded.
     if any(row.kind == "importer" and row.name == content and row.path.endswith(".so") for row in _core.plugins()):

@@ -22,7 +22,14 @@ class Made:
     published: str
 
 
-def _paragraphs(lines: list[str], style: str) -> str:
+def _paragraphs(lines: list[str], style: str, title: str) -> str:
+    """What stands up to the title is centred, the rest set in."""
+    head = lines[: lines.index(title) + 1] if title in lines else []
+    lines = lines[len(head) :]
+    return "".join(f"<p style='text-align:center'>{line}</p>" for line in head) + _body(lines, style)
+
+
+def _body(lines: list[str], style: str) -> str:
     if style == "br":
         return "<br>\n".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in lines)
     if style == "div":
@@ -63,7 +70,6 @@ FAMILIES = {
 
 
 def page(family: str, seed: int) -> Made:
-    holder, facts, style = FAMILIES[family]
     unit = ["某县司法局", "甲县人民政府", "乙区财政局", "丙市水务局", "丁镇人民政府"][seed % 5]
     year = 2019 + seed % 5
     title = f"{unit}{year}年法治政府建设年度报告"
@@ -77,6 +83,12 @@ def page(family: str, seed: int) -> Made:
             "依法行政能力和水平不断提升，执法监督持续加强。"
             for i in range(2 + seed % 3)
         ]
+    return built(family, title, unit, published, lines, seed)
+
+
+def built(family: str, title: str, unit: str, published: str, lines: list[str], seed: int = 0) -> Made:
+    """A page of a family that holds these lines."""
+    holder, facts, style = FAMILIES[family]
     info = {"索引号": f"00{seed}/2024-00{seed}", "发布机构": unit, "发布日期": published, "文号": "无"}
     html = (
         f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}_某县人民政府门户网站</title>"
@@ -84,7 +96,7 @@ def page(family: str, seed: int) -> Made:
         f"<ul>{_MENU}</ul></div><div class='pos'>当前位置：<a>首页</a> &gt; <a>政务公开</a></div>"
         f"<div class='wrap'>{facts(info)}<h1>{title}</h1>"
         "<div class='share'>字号：<a>大</a> <a>中</a> <a>小</a> 打印</div>"
-        f"{holder.format(_paragraphs(lines, style))}</div>"
+        f"{holder.format(_paragraphs(lines, style, title))}</div>"
         f"<div class='side'><h3>相关新闻</h3><ul>{_RELATED}</ul></div><div class='foot'>{_FOOT}</div>"
         "<script>document.write('x');</script></body></html>"
     )

@@ -89,6 +89,8 @@ TRIVIAL = {
     "_scorecard",
     "_result",
     "Report.source_offset",
+    "Report.source_place",
+    "Report.source_places",  # a search in a sorted list
     "Report._content",
     "Scorecard._result",
     "Scorecard.explain",

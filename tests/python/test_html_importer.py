@@ -84,3 +84,53 @@ def test_pages_nested_as_deep_as_they_like() -> None:
     deep = "<div>" * 30_000 + "正文：全年办理案件12件。" * 20 + "</div>" * 30_000
     report = fz.read(f"<html><body>{deep}</body></html>".encode(), importer="html", body="page")
     assert report.figures[0].quote == "12件"
+
+
+def body_of(markup: str) -> list[str]:
+    lead = "<p>全年工作情况如下，" + "各项任务有序推进，" * 12 + "</p>"
+    html = f"<html><body><div class='TRS_Editor'>{lead}{markup}</div></body></html>"
+    return fz.read(html.encode(), importer="html").text.split("\n")[1:-1]
+
+
+def test_tables_are_handed_over_with_their_spans() -> None:
+    markup = (
+        "<table><thead><tr><th rowspan='2'>类别</th><th colspan='2'>件数</th></tr>"
+        "<tr><th>2022年</th><th>2023年</th></tr></thead><tr><td>处罚</td><td>35</td><td><p>40</p></td></tr><tr><td>许可</td><td>5</td><td>7</td></tr>"
+        "<tr><td>合计</td><td>40</td><td>47</td></tr></table>"
+    )
+    html = f"<html><body><div class='TRS_Editor'><p>{'全年工作情况如下，' * 12}</p>{markup}</div></body></html>"
+    (table,) = fz.read(html.encode(), importer="html").tables
+    assert table.source == "importer"
+    assert [(c.row, c.column, str(c.value)) for c in table.cells if c.value is not None] == [
+        *((2, 1, "35"), (2, 2, "40"), (3, 1, "5"), (3, 2, "7"), (4, 1, "40"), (4, 2, "47"))
+    ]
+    assert {check.verdict for check in table.checks} == {"proved"}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td>{}</td><td></td></tr><tr><td></td><td><table><tr><td>甲</td></tr></table></td></tr></table>",
+    ],
+)
+def test_tables_around_a_text_are_frames(frame: str) -> None:
+    text = "<p>一、主要工作</p>办结案件12件。<br>处罚3件。"
+    assert body_of(frame.format(text))[:3] == ["一、主要工作", "办结案件12件。", "处罚3件。"]
+
+
+def test_what_a_page_does_not_show_is_not_read() -> None:
+    markup = "<p style='color:red;display: none'>旧稿8件</p><p hidden>旧稿9件</p><p>新稿10件</p><script>'11件'</script>"
+    assert body_of(markup) == ["新稿10件"]
+
+
+def test_attachments_are_listed() -> None:
+    links = (
+        "<p>附件：<a href='/files/P0202401.docx'>1.情况统计表</a></p>"
+        "<p><a href='a/附件2.xlsx?v=1'></a></p><p><a href='/n/1.html'>相关新闻</a></p>"
+    )
+    report = fz.read(page("trs", 2).html.replace("<div class='side'>", links + "<div class='side'>").encode())
+    said = [report.text[b.start : b.end].strip() for b in report.blocks if b.kind == "metadata"]
+    assert "附件\t1.情况统计表\t/files/P0202401.docx" in said
+    assert "附件\t附件2.xlsx\ta/附件2.xlsx?v=1" in said
+    assert not any("相关新闻" in line for line in said)

@@ -57,12 +57,13 @@ void say_wrong_suffix(const Source& source, const PluginInfo& info) {
                                    ".xlsx", ".ppt",  ".pptx", ".zip",  ".json", ".csv",   ".xml"};
   const bool promised = std::find(promises.begin(), promises.end(), source.suffix) != promises.end();
   const BinaryKind kind = binary_kind(source.bytes);
+  if (kind.known() && info.name == "text") return;  // what cannot be read is an error, and says so
   const std::string_view what = kind.known()                           ? kind.en
                                 : content_kind(source.bytes) == "html" ? std::string_view("a web page")
                                                                        : std::string_view("text");
   detail::log(promised ? LogLevel::warning : LogLevel::info, "fazhi",
               std::string(source.name) + " is named " + std::string(source.suffix) + ", but its content is " +
-                  std::string(what) + "; it was read with the importer '" + info.name + "'");
+                  std::string(what) + "; it is read with the importer '" + info.name + "'");
 }
 
 }  // namespace

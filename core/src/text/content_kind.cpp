@@ -106,11 +106,14 @@ std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t width) 
 /// By the name of a part; nothing where it tells nothing.
 std::string_view zip_part(std::string_view name) {
   if (name.starts_with('/')) name.remove_prefix(1);
-  if (name == "OFD.xml" || name.starts_with("Doc_0/")) return "ofd";
-  if (name.starts_with("word/")) return "docx";
-  if (name.starts_with("xl/")) return "xlsx";
-  if (name.starts_with("ppt/")) return "pptx";
-  return {};
+  if (name == "OFD.xml") return "ofd";
+  // Some writers divide by the other stroke.
+  const std::string_view folder = name.substr(0, std::min(name.find_first_of("/\\"), name.size()));
+  if (folder.size() == name.size()) return {};
+  if (folder == "Doc_0") return "ofd";
+  if (folder == "word") return "docx";
+  if (folder == "xl") return "xlsx";
+  return folder == "ppt" ? std::string_view("pptx") : std::string_view();
 }
 
 /// The first entry of an OpenDocument file is its media type, stored as it is.

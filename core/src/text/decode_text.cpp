@@ -176,30 +176,34 @@ class Decoder {
     say_decoded_twice(utf8);
   }
 
-  /// UTF-8 that some program took for another encoding and saved as UTF-8 again: its full stops and commas have become
-  /// letters that no Chinese text holds twice.
+  /// UTF-8 that some program took for another encoding and saved as UTF-8 again. Its commas and full stops have become
+  /// pairs that no text holds twice: of 锛 or 銆 and one of the few characters that half a mark and the lead of the
+  /// next character make in GBK; ï¼ and ã€ in the encodings of the West.
   void say_decoded_twice(std::string_view utf8) const {
-    struct Form {
-      std::string_view once, stop, comma;
-    };
     constexpr std::size_t least = 2;
-    for (const Form& form : {Form{"GBK", "\xE9\x8A\x86", "\xE9\x94\x9B"},                          // 銆 锛
-                             Form{"Latin-1", "\xC3\xA3\xC2\x80", "\xC3\xAF\xC2\xBC"},              // ã, ï¼
-                             Form{"Windows-1252", "\xC3\xA3\xE2\x82\xAC", "\xC3\xAF\xC2\xBC"}}) {  // ã€ ï¼
-      const std::size_t traces = count(utf8, form.stop) + count(utf8, form.comma);
-      if (traces < least || traces < count(utf8, "。") + count(utf8, "，")) continue;
-      ctx_.log(LogLevel::warning, std::string(name_) + " seems to be decoded twice: UTF-8 that was read as " +
-                                      std::string(form.once) + " and saved again, at byte " +
-                                      std::to_string(std::min(utf8.find(form.stop), utf8.find(form.comma))) +
+    constexpr std::string_view comma = "\xE9\x94\x9B", stop = "\xE9\x8A\x86";  // 锛 銆
+    std::size_t traces = 0, first = utf8.npos;
+    const auto look_for = [&](std::string_view lead, std::string_view followers) {
+      for (std::size_t at = utf8.find(lead); at != utf8.npos; at = utf8.find(lead, at + lead.size())) {
+        const std::string_view next = utf8.substr(at + lead.size(), 3);
+        const bool known = next.starts_with('?') || (next.size() == 3 && followers.find(next) % 3 == 0);
+        if (!followers.empty() && !known) continue;
+        first = std::min(first, at);
+        ++traces;
+      }
+    };
+    const auto say = [&](const char* once) {
+      ctx_.log(LogLevel::warning, std::string(name_) + " seems to be decoded twice: UTF-8 that was read as " + once +
+                                      " and saved again, at byte " + std::to_string(first) +
                                       " of its text; ask for the original");
-      return;
-    }
-  }
-
-  static std::size_t count(std::string_view text, std::string_view what) {
-    std::size_t out = 0;
-    for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + what.size())) ++out;
-    return out;
+    };
+    look_for(comma, "屼屽屾岀岃岄岋屻");
+    look_for(stop, "備傚傛傜傝傞傦傘佷佸佹佺佽侀侊併");
+    if (traces >= least) return say("GBK");
+    traces = 0, first = utf8.npos;
+    for (const std::string_view lead : {"\xC3\xAF\xC2\xBC", "\xC3\xA3\xC2\x80", "\xC3\xA3\xE2\x82\xAC"})
+      look_for(lead, {});
+    if (traces >= least) say("Latin-1 or Windows-1252");
   }
 
   /// Whether 锟, 烫 or U+FFFD stands anywhere, or what text decoded twice is full of. No branches: the compiler
