@@ -31,12 +31,13 @@ BUILTIN: dict[tuple[str, str], tuple[str, list[str], str, str]] = {
         "旧版Word、WPS、RTF、OpenDocument（由LibreOffice转换）",
         "Old Word, WPS, RTF, OpenDocument (converted by LibreOffice)",
     ),
+    ("importer", "pdf"): ("fazhi.importers.pdf", [".pdf"], "PDF文件", "PDF file"),
     ("exporter", "html"): ("fazhi.exporters.html", [".html", ".htm"], "单页网页报告", "One self-contained page"),
     ("exporter", "proof"): ("fazhi.exporters.proof", [], "算账单", "Sheet of sums"),
 }
 
 # What a file is by its content (_core.content_kind) → the importer in Python that reads it.
-CONTENTS = {"html": "html", **dict.fromkeys(("doc", "ole", "rtf", "odt", "wordml", "fodt"), "office")}
+CONTENTS = {"html": "html", "pdf": "pdf", **dict.fromkeys(("doc", "ole", "rtf", "odt", "wordml", "fodt"), "office")}
 
 _REMEDY = ("fazhi plugins check 可查看出错位置", "fazhi plugins check shows where it fails")
 _failed: dict[tuple[str, str], PluginInfo] = {}

@@ -16,6 +16,7 @@ import pytest
 from docx_files import abstract, docx, lvl, num, p
 from html_pages import page as made_page
 from ofd_files import simple
+from pdf_files import by_hand
 
 import fazhi as fz
 from fazhi import cli
@@ -40,6 +41,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, registry: None) ->
     ladder = abstract(0, lvl(0, "chineseCountingThousand", "%1、"))
     (tmp_path / "报告.docx").write_bytes(docx(p("主要工作", 1, 0), p("办案3件。"), numbering=ladder + num(1, 0)))
     (tmp_path / "报告.ofd").write_bytes(simple("主要工作", "办案3件。"))
+    (tmp_path / "报告.pdf").write_bytes(by_hand(b"BT /F 12 Tf 72 700 Td (Report of a town) Tj ET"))
     (tmp_path / "报告.html").write_text(made_page("trs", 1).html, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
