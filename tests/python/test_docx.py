@@ -75,6 +75,27 @@ def test_computed_labels_are_marked_and_hold_no_figures() -> None:
     assert report.importer == "docx"
 
 
+def test_computed_numbers_hold_no_figures_in_cells_and_lines_either() -> None:
+    count = abstract(0, lvl(0, "decimal", "%1件")) + num(1, 0)
+    cells = "".join(f"<w:tc><w:tcPr/>{p(text, 1, 0)}</w:tc>" for text in ("办案", "处罚"))
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    field = f"{mark('begin')}<w:r><w:instrText>LISTNUM NumberDefault \\l 7</w:instrText></w:r>{mark('end')}"
+    body = [
+        p("关于2023年法治政府建设情况的报告"),
+        p("全年办案12件。", 1, 0),
+        f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>",
+        p(f"{run('全年受理')}{field}{run('件案件，审结5件。')}"),
+    ]
+    report = fz.read(docx(*body, numbering=count))
+    assert report.text.split("\n")[1:] == [
+        "1件 全年办案12件。",
+        "2件 办案\t3件 处罚",
+        "全年受理1.件案件，审结5件。",
+        "",
+    ]
+    assert [f.quote for f in report.figures] == ["12件", "5件"]
+
+
 def test_nums_on_one_abstract_numbering_count_on_and_an_override_starts_anew() -> None:
     again = num(3, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>')
     body = [p("甲", 1, 0), p("乙", 2, 0), p("丙", 3, 0), p("丁", 3, 0), p("戊", 1, 0)]

@@ -214,7 +214,7 @@ class FAZHI_API ReportBuilder {
   void source_map(SourceMap map);
   /// Marks a stretch as page furniture before the analysis runs (lines, not parts of lines).
   void furniture(TextRange range, BlockKind kind);
-  /// Marks a stretch of text as a label computed by the source's numbering (zero source width, no figures).
+  /// Marks text as a label that the source's numbering computed: no width there, no figures; level 0: no heading.
   void computed_label(TextRange range, int level);
   /// A table of the source, row by row. A cell that spans stands once, in its first row. The lines of a table that
   /// holds numbers are taken out of the paragraphs; the text of any other table is read as paragraphs too.

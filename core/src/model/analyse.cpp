@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "fazhi/context.hpp"
 #include "model/passes.hpp"
 #include "text/lines.hpp"
@@ -28,6 +30,17 @@ void map_back(ReportData& r, const Shadow& shadow) {
   fix(h.published_date_range);
 }
 
+/// Numbers that the source's numbering computed state nothing, wherever they stand: in a cell, inside a line.
+void drop_figures_of_labels(ReportData& r, const Hints& hints, const Shadow& shadow) {
+  if (hints.labels.empty()) return;
+  std::erase_if(r.figures, [&](const FigureData& f) {
+    const TextRange range = shadow.to_text(f.range);
+    const auto behind = std::partition_point(hints.labels.begin(), hints.labels.end(),
+                                             [&](const auto& label) { return label.range.end <= range.start; });
+    return behind != hints.labels.end() && behind->range.overlaps(range);
+  });
+}
+
 }  // namespace
 
 void analyse(ReportData& r, const Hints& hints, Context& ctx) {
@@ -38,6 +51,7 @@ void analyse(ReportData& r, const Hints& hints, Context& ctx) {
   read_outline(r, hints, shadow, ctx);
   read_citations(r, shadow, ctx);
   read_figures(r, shadow, ctx);
+  drop_figures_of_labels(r, hints, shadow);
   relate_figures(r, shadow, ctx);
   find_contents(r, shadow, ctx);
   map_back(r, shadow);

@@ -171,7 +171,7 @@ class Finder {
     const std::uint32_t at = shadow_.to_text(line.start);
     const auto hint = std::partition_point(hints_.labels.begin(), hints_.labels.end(),
                                            [&](const auto& h) { return h.range.start < at; });
-    if (hint == hints_.labels.end() || hint->range.start != at) return false;
+    if (hint == hints_.labels.end() || hint->range.start != at || hint->level < 1) return false;
     Label label = parse_label(text_, line.start, line.end);
     std::uint32_t size = 0;
     while (line.start + size < line.end && shadow_.to_text(line.start + size) < hint->range.end) ++size;

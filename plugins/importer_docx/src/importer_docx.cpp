@@ -161,7 +161,7 @@ class DocxImporter final : public fazhi::Importer {
       for (fazhi::SourceRun& r : text.passage.runs) r.part = static_cast<std::uint32_t>(map.parts.size());
       map.parts.push_back(part);
       const std::uint32_t start = to.size;
-      text.passage.labels.clear();
+      for (ComputedLabel& label : text.passage.labels) label.level = 0;
       text.passage.contents.clear();
       to.append(text.passage);
       furniture.push_back({{start, to.size}, head ? fazhi::BlockKind::running_head : fazhi::BlockKind::footer});

@@ -36,7 +36,7 @@ struct Place {
 
 struct ComputedLabel {
   fazhi::TextRange range;  ///< code points, without the blank behind
-  int level = 1;
+  int level = 1;           ///< 0: heads no section
 };
 
 /// Number of code points.

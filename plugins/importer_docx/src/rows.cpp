@@ -123,7 +123,7 @@ void BodyReader::place_cells(std::vector<Cell>& cells, bool header, Rows& rows) 
     Passage& text = cell.body.passage;
     if (!frame) {
       text.fold_lines();
-      text.labels.clear();
+      for (ComputedLabel& label : text.labels) label.level = 0;  // heads no section
       text.contents.clear();
     }
     if (cell.column > 0) to.make("\t", {cell.paragraph, 0, 0});
