@@ -41,6 +41,8 @@ TEST(Unprinted, SharesMakeAHundred) {
   EXPECT_EQ(told("人员中，男性占60%、女性占40%。"), "sum proved arithmetic: part=60% part=40%\n");
   EXPECT_EQ(told("案件中，民事占45.2%，刑事占20.1%，行政占14.7%。"), "") << "not all are told";
   EXPECT_EQ(told("办结率60%，满意率40%。"), "") << "rates of two things";
+  EXPECT_EQ(told("人员中，本科以上学历占60%、党员占40%。"), "") << "two ways to count";
+  EXPECT_EQ(told("其中党员占50%，女性占30%，青年占20%。"), "") << "examples";
   EXPECT_EQ(told("民事案件增长45%、刑事案件增长20%、行政案件增长35%。"), "") << "growths";
 }
 
@@ -133,4 +135,32 @@ TEST(Changes, WithTheGrowthBetween) {
   EXPECT_EQ(told("复议案件2件（上年5件），同比下降60%。"), "change proved words: to=2件 from=5件 result=60%\n");
   EXPECT_EQ(only("复议案件2件（上年5件），同比下降40%。").verdict, Verdict::refuted);
   EXPECT_EQ(told("材料由12份减至4份，减幅66.7%。"), "change proved words: from=12份 to=4份 result=66.7%\n");
+}
+
+TEST(Sums, AListBehindAnotherStatementIsOfTheNumberItFits) {
+  EXPECT_EQ(told("查办案件421件，移送公安机关9件。其中，食品类153件，药品类153件，其他115件。"),
+            "sum proved arithmetic: whole=421件 part=153件 part=153件 part=115件\n");
+  for (const RelationData& x :
+       read("查办案件421件，移送公安机关9件。其中，食品类153件，药品类143件，其他115件。").relations)
+    EXPECT_NE(x.verdict, Verdict::refuted);
+  EXPECT_EQ(only("查办案件421件。其中，食品类153件，药品类143件，其他115件。").verdict, Verdict::refuted);
+}
+
+TEST(Sums, TheSentenceMayGoOnBehindTheList) {
+  EXPECT_EQ(told("行政应诉案件152件，一审130件，二审22件，败诉9件。"),
+            "sum proved arithmetic: whole=152件 part=130件 part=22件\n");
+  EXPECT_EQ(told("行政应诉案件152件，一审130件，二审21件，败诉9件。"), "");
+}
+
+TEST(Ratios, AProportionIsARate) {
+  EXPECT_EQ(told("收集意见437条，采纳吸收129条，采纳比例29.5%。"),
+            "ratio proved words: den=437条 num=129条 result=29.5%\n");
+  EXPECT_EQ(only("收集意见437条，采纳吸收129条，采纳比例92.5%。").verdict, Verdict::refuted);
+}
+
+TEST(Changes, NetGrowthAndNamedYears) {
+  EXPECT_EQ(told("权力事项由4236项调整为4238项，净增2项。"), "change proved words: from=4236项 to=4238项 result=2项\n");
+  EXPECT_EQ(only("权力事项由4236项调整为4238项，净增3项。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("立案处罚43件，较2023年增长138.9%（2023年18件）。"),
+            "change proved words: to=43件 result=138.9% from=18件\n");
 }

@@ -240,10 +240,12 @@ class Changes {
               std::uint32_t count) {
     const Mark& mark = p_.marks[m];
     const std::uint32_t end = p_.marks[behind].range.end;
-    if (t_.run_end(m) - m + 1 != count || !mark.has(trait_change) || mark.label < end) return false;
+    // 调整为4238项，净增2项: alone, 净增 is an addition to a stock.
+    const bool net = p_.label(mark) == U"净增";
+    if (t_.run_end(m) - m + 1 != count || !(mark.has(trait_change) || net) || mark.label < end) return false;
     const Clause& c = p_.clause_of(mark);
     if (c.sentence != p_.clause_of(p_.marks[to]).sentence || mark.clause > p_.marks[behind].clause + 1) return false;
-    if (mark.range.start > end + 14 || !only_growth(t_.x, p_.label(mark))) return false;
+    if (mark.range.start > end + 14 || !(net || only_growth(t_.x, p_.label(mark)))) return false;
     const Mark& value = p_.marks[m + i];
     const bool rates = p_.marks[to].kind == UnitKind::rate;
     if (mark.has(trait_compound)) {
@@ -252,7 +254,7 @@ class Changes {
       tie.years = years;
     }
     if (!read_growth(t_, m, m + i, to, tie)) return false;
-    if (tie.direction == Direction::none && mark.has(trait_up)) tie.direction = Direction::up;
+    if (tie.direction == Direction::none && (net || mark.has(trait_up))) tie.direction = Direction::up;
     if (tie.direction == Direction::none && mark.has(trait_down)) tie.direction = Direction::down;
     tie.operands.push_back({Role::result, value.figure});
     return true;

@@ -271,6 +271,7 @@ bool only_growth(const RelationLexicon& x, std::u32string_view label) {
         word_at_end(label.substr(0, label.size() - 2), x.up) + word_at_end(label.substr(0, label.size() - 2), x.down) !=
             0)
       drop = 2;
+    drop = std::max(drop, year_at_end(label));
     if (label.ends_with(U"五年")) drop = std::max<std::size_t>(drop, 2);
     if (label == U"净") drop = 1;
     if (drop == 0) return false;

@@ -94,6 +94,12 @@ void Lists::running(std::uint32_t m) {
   if (complementary(parts) && parts.size() == 2 && told_whole(m))
     return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
   if (fit(m, parts) != Fit::equal) {
+    // 应诉152件，一审130件，二审22件，败诉9件: the sentence goes on behind the list.
+    if (t_.figure(m).value.num >= 20)
+      for (std::size_t n = 2; n < parts.size(); ++n)
+        if (fit(m, {parts.data(), n}) == Fit::equal)
+          return add_sum(m, {parts.data(), n}, Basis::arithmetic,
+                         {whole.range.end, p_.marks[parts.front()].range.start}, false);
     // 共45件，…: a list that is told whole, but for one digit.
     if (told_whole(m)) add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
     return;

@@ -47,9 +47,16 @@ void Lists::of_which(std::uint32_t k, std::uint32_t position) {
   // 其中 far from its first number ties something else.
   if (p_.clause_of(p_.marks[parts.front()]).start > position + 40) return;
   if (whole != none && !examples(position, p_.marks[parts.front()].range.start)) {
-    if (const std::size_t n = closed_by_rest(parts); n != 0)
-      return add_sum(whole, {parts.data(), n}, Basis::words, tie, false);
-    if (complementary(parts)) return add_sum(whole, {parts.data(), 2}, Basis::words, tie, false);
+    std::size_t n = closed_by_rest(parts);
+    if (n == 0 && complementary(parts)) n = 2;
+    if (n != 0) {
+      const Marks list(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(n));
+      // 查办421件，移送9件。其中，食品153件…其他115件: of all, not of what stands nearest.
+      if (fit(whole, list) != Fit::equal && add_if_of_earlier(whole, list, tie)) return;
+      const bool opens = p_.clause_of(p_.marks[whole]).sentence != p_.clauses[k].sentence;
+      if (opens && other_whole(whole, list)) return;
+      return add_sum(whole, list, Basis::words, tie, false);
+    }
   }
   if (parts.size() >= 2 && add_if_equal(loose, parts, tie)) return;
   if (parts.size() >= 2 && whole != none && add_if_of_earlier(whole, parts, tie)) return;
@@ -77,7 +84,7 @@ void Lists::of_which(std::uint32_t k, std::uint32_t position) {
 
 bool Lists::add_if_of_earlier(std::uint32_t whole, const Marks& parts, TextRange words) {
   const std::uint32_t sentence = p_.clause_of(p_.marks[whole]).sentence;
-  constexpr std::uint32_t nearest = 4;
+  constexpr std::uint32_t nearest = 8;
   for (std::uint32_t m = whole; m-- > 0 && m + nearest >= whole;) {
     const Mark& mark = p_.marks[m];
     if (p_.clause_of(mark).sentence != sentence) break;
@@ -87,6 +94,15 @@ bool Lists::add_if_of_earlier(std::uint32_t whole, const Marks& parts, TextRange
     add_sum(m, parts, Basis::arithmetic, words, false);
     return true;
   }
+  return false;
+}
+
+bool Lists::other_whole(std::uint32_t whole, const Marks& parts) const {
+  const auto beyond = [&](std::uint32_t part) { return certainly_more(t_.figure(part), t_.figure(whole)); };
+  if (std::ranges::none_of(parts, beyond)) return false;
+  const std::uint32_t sentence = p_.clause_of(p_.marks[whole]).sentence;
+  for (std::uint32_t m = whole; m-- > 0 && p_.clause_of(p_.marks[m]).sentence == sentence;)
+    if (p_.marks[m].level() && t_.same_unit(m, whole)) return true;
   return false;
 }
 

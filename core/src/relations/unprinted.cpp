@@ -42,7 +42,9 @@ class Unprinted {
     const bool ends = next == p_.marks.size() || p_.clause_of(p_.marks[next]).sentence != p_.clause_of(last).sentence ||
                       p_.marks[next].clause > last.clause + 1;
     const bool worded = std::ranges::all_of(row, [&](std::uint32_t i) { return p_.marks[i].has(trait_share); });
-    if (row.size() >= (worded ? 2u : 3u) && ends && !tied(row)) add_shares(row);
+    if (row.size() >= (worded ? 2u : 3u) && ends && !has_word(p_.label(p_.marks[first]), t_.x.of_which) &&
+        (row.size() > 2 || of_one_kind(row)) && !tied(row))
+      add_shares(row);
     return row.back();
   }
 
@@ -53,6 +55,22 @@ class Unprinted {
     const FigureData& f = t_.figure(m);
     return f.unit == "%" && f.approximation == Approximation::exact && !mark.has(trait_change | trait_compound) &&
            c.last - c.first == 1 && mark.range.start >= c.start + 2 && f.value.den <= 1000 && 1000 % f.value.den == 0;
+  }
+
+  /// 男性占60%、女性占40%; 民事案件占60%，行政案件占40%. Graduates and Party members are two ways to count.
+  bool of_one_kind(const Marks& row) const {
+    const auto name = [&](std::uint32_t m) {
+      const auto label = p_.label(p_.marks[m]);
+      const std::size_t share = first_word(label, t_.x.share);
+      return share == label.npos ? label : label.substr(0, share);
+    };
+    const auto a = name(row[0]);
+    const auto b = name(row[1]);
+    for (const auto& [one, other] : t_.x.complements)
+      if ((a.ends_with(one) && b.ends_with(other)) || (a.ends_with(other) && b.ends_with(one))) return true;
+    for (std::size_t i = 0; i + 2 <= b.size(); ++i)
+      if (a.find(b.substr(i, 2)) != a.npos) return true;
+    return false;
   }
 
   bool tied(const Marks& row) const {
