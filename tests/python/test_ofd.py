@@ -90,16 +90,18 @@ def test_a_report_reads_as_it_was_set(seed: int) -> None:
     assert len(found) == len(pages) * (2 if seed % 4 == 2 else 1)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_report_means_what_its_text_means(seed: int) -> None:
     paragraphs = paragraphs_of(seed)
     given = fz.parse("\n".join(text for _, text in paragraphs) + "\n")
-    read = fz.read(ofd(typeset(paragraphs), hand=HANDS[seed]))
+    read = fz.read(ofd(typeset(paragraphs), hand=HANDS[0 if seed % 2 else 4]))
     assert [(f.quote, f.value_text) for f in read.figures] == [(f.quote, f.value_text) for f in given.figures]
     assert [(s.label, s.heading, s.level) for s in read.sections] == [
         (s.label, s.heading, s.level) for s in given.sections
     ]
     assert len(read.relations) == len(given.relations)
+    found = [[(f.rule_id, r.text[f.start : f.end]) for f in fz.validate(r)] for r in (read, given)]
+    assert found[0] == found[1]
 
 
 def misplaced(data: bytes) -> list[str]:
@@ -227,6 +229,14 @@ def test_escapes_and_glyph_maps() -> None:
     code = h.tag("TextCode", 'X="0" Y="5" DeltaX="3 3 3 3 3 5.6"', "fine\\0020受理")
     page = Page(extra=h.tag("TextObject", 'ID="9" Boundary="27 60 60 7" Font="3" Size="5.6"', fi + code))
     assert lines(ofd([page])) == ["fine 受理"]
+
+
+def test_parts_in_gbk() -> None:
+    parts = parts_of([Page([Line("法治政府建设", LEFT, TOP, 5.6)])])
+    name = "Doc_0/Pages/Page_0/Content.xml"
+    for encoding in ("GBK", "gb18030", "GB2312"):
+        content = str(parts[name]).replace('encoding="UTF-8"', f'encoding="{encoding}"')
+        assert lines(packed({**parts, name: content.encode(encoding)})) == ["法治政府建设"]
 
 
 def test_composite_objects_are_drawn() -> None:

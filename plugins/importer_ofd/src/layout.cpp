@@ -249,6 +249,7 @@ class Layout {
       out.end = std::max(out.end, s->end);
       before = s;
     }
+    out.before = kept.front()->before;
     out.after = kept.back()->after;
     out.first_unit = first_unit(kept);
     return out;

@@ -216,8 +216,8 @@ class Builder {
     const Line& l = *lines_[i].line;
     if (open_ && goes_on(i, count_)) {
       const char32_t left = current_.text.back(), right = l.text.front();
-      // Between Chinese characters a blank at the end of a line is the writer's, not the author's.
-      const bool typed = last_->after != 0 && (!is_wide(left) || !is_wide(right));
+      // Between Chinese characters a blank where a line ends is the writer's, not the author's.
+      const bool typed = (last_->after != 0 || l.before != 0) && (!is_wide(left) || !is_wide(right));
       if (typed || (is_letter(left) && is_letter(right))) {
         current_.pieces.push_back({static_cast<std::uint32_t>(current_.text.size()), l.pieces.front().source, true});
         current_.text += U' ';

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fazhi/decode.hpp"
+
 namespace package {
 
 namespace {
@@ -28,6 +30,16 @@ bool has_document_type(std::string_view xml) {
   return false;
 }
 
+/// The declaration says GB2312, GBK or GB18030, which pugixml does not know.
+bool says_gb(std::string_view xml) {
+  if (!xml.starts_with("<?xml")) return false;
+  const std::string_view declaration = xml.substr(0, std::min(xml.find("?>"), std::size_t{200}));
+  const std::size_t at = declaration.find("encoding=");
+  if (at == declaration.npos || at + 12 > declaration.size()) return false;
+  const std::string_view name = declaration.substr(at + 10, 2);
+  return name == "GB" || name == "gb";
+}
+
 }  // namespace
 
 Tree::Tree(const Package& package, const std::string& part) : xml_(package.read(part)) {
@@ -37,6 +49,7 @@ Tree::Tree(const Package& package, const std::string& part) : xml_(package.read(
         "has a document type in " + part + ": " + format.program_en + " writes none, the file is not to be trusted",
         "的部件" + part + "含有文档类型声明（DOCTYPE），" + format.program_zh + "不会写入，文件不可信");
   constexpr std::size_t harmless = 1 << 20;  // not even elements of four bytes make it large
+  if (says_gb(xml_)) xml_ = fazhi::decode_text(xml_, "gb18030", part, package.context()).utf8;
   if (const std::uint64_t limit = package.limits().max_tree_bytes; xml_.size() > harmless && tree_bytes(xml_) > limit)
     package.fail(
         "has a part " + part + " of more elements than " + std::to_string(limit >> 20) +

@@ -46,6 +46,7 @@ class Package {
   [[noreturn]] void fail(const std::string& en, const std::string& zh) const;
   [[nodiscard]] const Format& format() const { return format_; }
   [[nodiscard]] const Limits& limits() const { return limits_; }
+  [[nodiscard]] fazhi::Context& context() const { return ctx_; }
 
  private:
   struct Entry {
