@@ -1,5 +1,6 @@
 // Python plugins behind the core's interfaces. A Python object is held and dropped under the GIL alone, and leaked once
 // Python finalizes: nothing of it can be released then.
+#include <algorithm>
 #include <mutex>
 #include <variant>
 
@@ -7,6 +8,7 @@
 #include "fazhi/conversion.hpp"
 #include "fazhi/registry.hpp"
 #include "fazhi/sha256.hpp"
+#include "fazhi/source.hpp"
 #include "plugin_kinds.hpp"
 
 namespace bind {
@@ -145,13 +147,26 @@ using Span = std::pair<std::uint32_t, std::uint32_t>;
 using ImportedCell = std::tuple<Span, std::uint16_t, std::uint16_t, bool>;
 /// Rows of cells, place of the caption.
 using ImportedTable = std::pair<std::vector<std::vector<ImportedCell>>, Span>;
-/// Text, encoding, page furniture (start, end, kind), header fields from outside the text, tables.
+/// start, part, paragraph, run, offset, made
+using ImportedPlace = std::tuple<std::uint32_t, std::string, std::uint32_t, std::uint32_t, std::uint32_t, bool>;
+/// Text, encoding, page furniture (start, end, kind), header fields from outside the text, tables, places in the file.
 using Imported =
     std::tuple<std::string, std::string, std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>,
-               std::vector<std::pair<std::string, std::string>>, std::vector<ImportedTable>>;
+               std::vector<std::pair<std::string, std::string>>, std::vector<ImportedTable>,
+               std::vector<ImportedPlace>>;
 
 /// Bytes in another format, its suffix and importer; the format they had, the program that converted them, its version.
 using Converted = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string>;
+
+fazhi::SourceMap source_map(const std::vector<ImportedPlace>& places) {
+  fazhi::SourceMap map;
+  for (const auto& [start, part, paragraph, run, offset, made] : places) {
+    auto at = std::find(map.parts.begin(), map.parts.end(), part);
+    if (at == map.parts.end()) at = map.parts.insert(at, part);
+    map.runs.push_back({start, static_cast<std::uint32_t>(at - map.parts.begin()), paragraph, run, offset, made});
+  }
+  return map;
+}
 
 fazhi::BlockKind block_kind(const std::string& name) {
   for (int k = 0; k <= static_cast<int>(fazhi::BlockKind::footer); ++k)
@@ -196,13 +211,14 @@ class PyImporter final : public fazhi::Importer {
     }
     if (const auto* other = std::get_if<Converted>(&got)) return read_converted(source, *other, ctx);
     auto& read = std::get<Imported>(got);
-    auto& [utf8, encoding, furniture, metadata, tables] = read;
+    auto& [utf8, encoding, furniture, metadata, tables, places] = read;
     fazhi::ReportBuilder builder(std::move(utf8));
     builder.source(std::string(source.name), name_, fazhi::sha256_hex(source.bytes));
     if (!encoding.empty()) builder.encoding(std::move(encoding), false);
     for (const auto& [start, end, kind] : furniture) builder.furniture({start, end}, block_kind(kind));
     for (auto& [field, value] : metadata) builder.metadata(field, std::move(value));
     for (const auto& table : tables) builder.table(source_rows(table), {table.second.first, table.second.second});
+    builder.source_map(source_map(places));
     return builder.build(ctx);
   }
 

@@ -9,12 +9,14 @@ if TYPE_CHECKING:
 
     Span: TypeAlias = tuple[int, int]
     Row: TypeAlias = Sequence["SourceCell | Span"]
+    Place: TypeAlias = tuple[int, str, int, int, int, bool]
     Handed: TypeAlias = tuple[
         str,
         str,
         list[tuple[int, int, str]],
         list[tuple[str, str]],
         list[tuple[list[list[tuple[Span, int, int, bool]]], Span]],
+        list[Place],
     ]
 
 _WIDEST_SPAN = 0xFFFF
@@ -48,10 +50,14 @@ class Imported:
     published_date. encoding: name of the encoding that was decoded. tables: tables whose cells stand in the text, each
     a list of rows, a row a list of `SourceCell` or (start, end).
 
+    places: where stretches of the text stand in the file, ascending, as (start, part, paragraph, run, offset, made);
+    each reaches up to the next. made: the importer wrote that text, the file does not hold it. What the numbers count is the
+    importer's to document; `report.source_place` gives them back.
+
     A text may also be built piece by piece, with `add_line` and `add_table`.
     """
 
-    __slots__ = ("_length", "_pieces", "_tables", "encoding", "furniture", "metadata")
+    __slots__ = ("_length", "_pieces", "_tables", "encoding", "furniture", "metadata", "places")
 
     def __init__(
         self,
@@ -61,6 +67,7 @@ class Imported:
         furniture: Iterable[tuple[int, int, str]] = (),
         metadata: Iterable[tuple[str, str]] = (),
         tables: Iterable[Sequence[Row]] = (),
+        places: Iterable[Place] = (),
     ) -> None:
         self._pieces = [text] if text else []
         self._length = len(text)
@@ -68,6 +75,7 @@ class Imported:
         self.encoding = encoding
         self.furniture = list(furniture)
         self.metadata = list(metadata)
+        self.places = list(places)
 
     @property
     def text(self) -> str:
@@ -131,7 +139,7 @@ class Imported:
         ]
         for _, caption in self._tables:
             self._place(caption)
-        return text, self.encoding, self.furniture, self.metadata, tables
+        return text, self.encoding, self.furniture, self.metadata, tables, self.places
 
     def _place(self, content: str | Span) -> Span:
         if isinstance(content, str):

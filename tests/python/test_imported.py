@@ -96,3 +96,13 @@ def test_texts_and_places_are_not_mixed_up(read: Callable[[fz.Imported], fz.Repo
         read(fz.Imported(HEAD, tables=[[[fz.SourceCell("许可")]]]))
     with pytest.raises(TypeError, match="go into tables="):
         fz.Imported(HEAD).add_table([[fz.SourceCell((0, 2))]])
+
+
+def test_places_lead_back_to_the_file(read: Callable[[fz.Imported], fz.Report]) -> None:
+    places = [(0, "page 1", 3, 0, 2, False), (4, "page 2", 0, 0, 0, True), (5, "page 2", 0, 1, 0, False)]
+    report = read(fz.Imported("全年办案。\n共三件。\n", places=places))
+    shown = [(q.part, q.paragraph, q.run, q.offset, q.size) for q in report.source_places(2, 8)]
+    assert shown == [("page 1", 3, 0, 4, 2), ("page 2", 0, 1, 0, 3)]
+    assert report.source_places(4, 5) == []
+    with pytest.raises(fz.FazhiError, match="ascend"):
+        read(fz.Imported("全年办案。\n", places=[(3, "page 1", 0, 0, 0, False), (1, "page 1", 0, 0, 0, False)]))
