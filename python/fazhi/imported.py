@@ -51,8 +51,8 @@ class Imported:
     a list of rows, a row a list of `SourceCell` or (start, end).
 
     places: where stretches of the text stand in the file, ascending, as (start, part, paragraph, run, offset, made);
-    each reaches up to the next. made: the importer wrote that text, the file does not hold it. What the numbers count is the
-    importer's to document; `report.source_place` gives them back.
+    each reaches up to the next. made: the importer wrote that text, the file does not hold it. What the numbers count
+    is the importer's to document; `report.source_place` gives them back.
 
     A text may also be built piece by piece, with `add_line` and `add_table`.
     """
