@@ -329,6 +329,13 @@ def test_files_without_text(extra: str, words: tuple[str, ...]) -> None:
     assert "文字" in error.value.message_zh
 
 
+def test_an_encrypted_document_is_named_so() -> None:
+    h = Hand()
+    with pytest.raises(fz.ParseError, match="encrypted") as error:
+        fz.read(ofd([Page()], more={"Encryptions.xml": h.root("Encryptions", h.tag("EncryptInfo"))}))
+    assert "已加密" in error.value.message_zh
+
+
 def test_chosen_by_content(tmp_path: Path) -> None:
     file = tmp_path / "报告.docx"
     file.write_bytes(simple("正文"))

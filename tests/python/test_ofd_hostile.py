@@ -151,6 +151,17 @@ def test_attacks_by_way_of_the_format(make: Callable[[], bytes], word: str) -> N
     assert word in str(refused(make(), max_ratio=100_000))  # the same content over and over shrinks like a bomb
 
 
+def test_pages_made_to_take_long() -> None:
+    one_row = Page([Line("字", LEFT + i * 90 % 9973, TOP + i % 7, (1.0, 9.0)[i % 2]) for i in range(30_000)])
+    gaps = Page([Line("字词句", LEFT + i % 12 * 40, TOP + i // 12 * 3, 2.0) for i in range(24_000)])
+    heap = Page([Line("字", LEFT, TOP, 5.6) for _ in range(30_000)])
+    for page in (one_row, gaps, heap):
+        data = ofd([page] * 2, hand=Hand(shuffle=1))
+        began = time.perf_counter()
+        fz.read(data)
+        assert time.perf_counter() - began < SECONDS
+
+
 @pytest.mark.parametrize(
     "attributes",
     [

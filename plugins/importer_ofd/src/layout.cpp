@@ -19,7 +19,11 @@ constexpr double narrowest = 8;     // column of text
 constexpr double full = 0.8;        // share of the width of a column: a full line
 constexpr std::size_t fewest_rows = 3;
 constexpr std::size_t most_rows = 2000;  // of a page on which columns are looked for
-constexpr int deepest = 4;               // columns in columns
+// Against pages that are made to take long.
+constexpr std::size_t most_neighbours = 100;  // of a raised sign
+constexpr std::size_t most_spans = 500;       // of a row in columns of text
+constexpr int most_tries = 8;                 // of beginnings of columns before a run of rows is given up
+constexpr int deepest = 4;                    // columns in columns
 
 struct Row {
   std::vector<const Span*> spans;
@@ -43,13 +47,18 @@ class Layout {
     std::size_t plain = 0, i = 0;
     const std::size_t mine = out.size();
     const bool look = depth < deepest && rows.size() <= most_rows;
+    int tries = 0;
     while (look && i < rows.size()) {
       Interval gutter{};
-      const std::size_t end = columns_from(rows, i, gutter);
+      std::size_t reach = i;
+      const std::size_t end = columns_from(rows, i, gutter, reach);
       if (end == i) {
-        ++i;
+        const bool give_up = reach > i + 1 && ++tries >= most_tries;
+        i = give_up ? reach : i + 1;
+        if (give_up) tries = 0;
         continue;
       }
+      tries = 0;
       emit(rows, plain, i, out);
       if (!is_known(gutter)) gutters_.push_back(gutter);
       std::vector<const Span*> left, right;
@@ -119,7 +128,9 @@ class Layout {
   }
 
   /// The end of the run of columns of text that begins at a row, and its first gutter; `first` where none begins.
-  std::size_t columns_from(const std::vector<Row>& rows, std::size_t first, Interval& gutter) const {
+  /// `reach`: the end of the rows that have a gutter at all.
+  std::size_t columns_from(const std::vector<Row>& rows, std::size_t first, Interval& gutter,
+                           std::size_t& reach) const {
     if (rows[first].spans.size() < 2 && first + 1 < rows.size() &&
         rows[first + 1].v - rows[first].v > 1.5 * rows[first].size)
       return first;
@@ -129,7 +140,7 @@ class Layout {
     std::vector<Interval> before;
     bool parted = false;
     for (; end < rows.size(); ++end) {
-      if (rows[end].v - last > furthest_row * rows[end].size) break;
+      if (rows[end].v - last > furthest_row * rows[end].size || rows[end].spans.size() > most_spans) break;
       before = covered;
       const bool still = cover(covered, rows[end]);
       // A line across a gutter of the pages before ends the columns, whatever other gap it leaves.
@@ -142,6 +153,7 @@ class Layout {
       parted = parted || still;
       last = rows[end].v;
     }
+    reach = end;
     if (!parted) return first;
     bool known = true;
     for (std::size_t k = 0; k + 1 < covered.size(); ++k)

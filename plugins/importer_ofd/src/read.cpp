@@ -187,7 +187,7 @@ class Reader {
   package.fail("holds no text", "不含文字");
 }
 
-void report(const Package& package, const Seen& seen, std::string_view source, fazhi::Context& ctx) {
+void report(const Seen& seen, std::string_view source, fazhi::Context& ctx) {
   const std::string file = std::string(source) + ": ";
   using fazhi::LogLevel;
   if (!seen.missing.empty())
@@ -212,7 +212,6 @@ void report(const Package& package, const Seen& seen, std::string_view source, f
   if (!seen.attachments.empty())
     ctx.log(LogLevel::info,
             file + std::to_string(seen.attachments.size()) + " attached files are not read: " + list(seen.attachments));
-  (void)package;
 }
 
 fazhi::BlockKind kind_of(Role role) {
@@ -242,7 +241,7 @@ fazhi::Report read(const fazhi::Source& source, const ReadLimits& limits, fazhi:
   const Seen& seen = reader.seen();
   // Characters of the private area alone are glyph numbers by another name.
   if (seen.characters == 0 || seen.private_use * 10 > seen.characters * 9) fail_without_text(package, seen);
-  report(package, seen, source.name, ctx);
+  report(seen, source.name, ctx);
 
   std::string text;
   std::uint32_t size = 0;  // code points
