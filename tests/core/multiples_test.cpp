@@ -150,6 +150,7 @@ TEST(Sums, TheSentenceMayGoOnBehindTheList) {
   EXPECT_EQ(told("行政应诉案件152件，一审130件，二审22件，败诉9件。"),
             "sum proved arithmetic: whole=152件 part=130件 part=22件\n");
   EXPECT_EQ(told("行政应诉案件152件，一审130件，二审21件，败诉9件。"), "");
+  EXPECT_EQ(told("上年末在册59人，新接收31人，解除28人，年末在册62人。"), "") << "they happen to add up";
 }
 
 TEST(Ratios, AProportionIsARate) {
@@ -159,8 +160,19 @@ TEST(Ratios, AProportionIsARate) {
 }
 
 TEST(Changes, NetGrowthAndNamedYears) {
+  EXPECT_EQ(read("普法投入21万元，较去年15万元增加6万元，增幅40%。").relations.size(), 2u);
   EXPECT_EQ(told("权力事项由4236项调整为4238项，净增2项。"), "change proved words: from=4236项 to=4238项 result=2项\n");
   EXPECT_EQ(only("权力事项由4236项调整为4238项，净增3项。").verdict, Verdict::refuted);
   EXPECT_EQ(told("立案处罚43件，较2023年增长138.9%（2023年18件）。"),
             "change proved words: to=43件 result=138.9% from=18件\n");
+}
+
+TEST(Relations, TrueSentencesThatWereRefutedOnce) {
+  for (const char* text : {"受理申请86件，不予受理5件，其中，维持41件，撤销6件，终止28件，其他6件。",
+                           "共受理案件120件，上年结转15件，审结118件，未结17件，结案率87.4%。",
+                           "行政许可4.56万件，其中网办4.38万件，网办率96.1%，全程网办率85.2%。"})
+    for (const RelationData& x : read(text).relations) {
+      EXPECT_NE(x.verdict, Verdict::refuted) << text;
+      EXPECT_FALSE(x.needs_review) << text;
+    }
 }

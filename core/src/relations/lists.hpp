@@ -54,8 +54,8 @@ class Lists {
   void of_which(std::uint32_t k, std::uint32_t position);
   /// 立案19件，办结17件，其中简易11件、普通8件: of all that was filed, not of what stands nearest.
   bool add_if_of_earlier(std::uint32_t whole, const Marks& parts, TextRange words);
-  /// A part alone is more than the whole, and the sentence has another number that may be it.
-  bool other_whole(std::uint32_t whole, const Marks& parts) const;
+  /// Parts alone are more than the whole, and its sentence has another number that may be it.
+  bool other_whole(std::uint32_t k, std::uint32_t whole, const Marks& parts) const;
   /// 合法性审查106件，未经审查3件: the words of one part behind ，stand in the next.
   bool told_alike(std::uint32_t part, std::uint32_t next) const;
   /// All exact, and together no more than the whole.

@@ -94,14 +94,20 @@ void Lists::running(std::uint32_t m) {
   if (complementary(parts) && parts.size() == 2 && told_whole(m))
     return add_sum(m, parts, Basis::words, {whole.range.end, p_.marks[parts.front()].range.start}, false);
   if (fit(m, parts) != Fit::equal) {
-    // 应诉152件，一审130件，二审22件，败诉9件: the sentence goes on behind the list.
-    if (t_.figure(m).value.num >= 20)
+    // 应诉152件，一审130件，二审22件，败诉9件: the sentence goes on behind parts that are named alike.
+    const auto last = [&](std::uint32_t i) {
+      const auto label = p_.label(p_.marks[i]);
+      return label.empty() || label.size() > 6 ? U' ' : label.back();
+    };
+    if (t_.figure(m).value.num >= 20 && last(parts[0]) != U' ' && last(parts[0]) == last(parts[1]))
       for (std::size_t n = 2; n < parts.size(); ++n)
         if (fit(m, {parts.data(), n}) == Fit::equal)
           return add_sum(m, {parts.data(), n}, Basis::arithmetic,
                          {whole.range.end, p_.marks[parts.front()].range.start}, false);
     // 共45件，…: a list that is told whole, but for one digit.
-    if (told_whole(m)) add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
+    const auto carried = [&](std::uint32_t i) { return has_word(p_.label(p_.marks[i]), t_.x.carried); };
+    if (told_whole(m) && std::ranges::none_of(parts, carried))
+      add_if_near(m, parts, {whole.range.end, p_.marks[parts.front()].range.start});
     return;
   }
   if (parts.size() == 2 && has_word(p_.label(p_.marks[parts[1]]), t_.x.left_over))

@@ -53,8 +53,7 @@ void Lists::of_which(std::uint32_t k, std::uint32_t position) {
       const Marks list(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(n));
       // 查办421件，移送9件。其中，食品153件…其他115件: of all, not of what stands nearest.
       if (fit(whole, list) != Fit::equal && add_if_of_earlier(whole, list, tie)) return;
-      const bool opens = p_.clause_of(p_.marks[whole]).sentence != p_.clauses[k].sentence;
-      if (opens && other_whole(whole, list)) return;
+      if (other_whole(k, whole, list)) return;
       return add_sum(whole, list, Basis::words, tie, false);
     }
   }
@@ -97,10 +96,11 @@ bool Lists::add_if_of_earlier(std::uint32_t whole, const Marks& parts, TextRange
   return false;
 }
 
-bool Lists::other_whole(std::uint32_t whole, const Marks& parts) const {
+bool Lists::other_whole(std::uint32_t k, std::uint32_t whole, const Marks& parts) const {
   const auto beyond = [&](std::uint32_t part) { return certainly_more(t_.figure(part), t_.figure(whole)); };
-  if (std::ranges::none_of(parts, beyond)) return false;
   const std::uint32_t sentence = p_.clause_of(p_.marks[whole]).sentence;
+  // One may be a slip of the pen.
+  if (std::ranges::count_if(parts, beyond) < (sentence != p_.clauses[k].sentence ? 1 : 2)) return false;
   for (std::uint32_t m = whole; m-- > 0 && p_.clause_of(p_.marks[m]).sentence == sentence;)
     if (p_.marks[m].level() && t_.same_unit(m, whole)) return true;
   return false;

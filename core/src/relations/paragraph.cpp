@@ -130,6 +130,8 @@ std::uint16_t traits_of(std::u32string_view before, UnitKind kind, const Relatio
       t |= trait_change;
       if (lead == U'高' || lead == U'多' || lead == U'快' || lead == U'超') t |= trait_up;
       if (lead == U'低' || lead == U'少') t |= trait_down;
+      // 增幅, 降幅
+      if (s.ends_with(U"幅")) t |= lead == U'降' || lead == U'减' ? trait_down : trait_up;
       break;
     }
     const std::size_t drop = std::max(word_at_end(s, x.soft), word_at_end(s, x.reach));
