@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -99,16 +100,30 @@ def _piece(words: list[Word]) -> Piece:
 def text_of(words: Sequence[Word]) -> str:
     """The words of one line as text, without the blanks that layout made."""
     out = ""
+    spacing = _spacing(words)
     for i, word in enumerate(words):
         if i and out and not out[-1].isspace():
-            out += word.blank or (" " if _parts(words[i - 1], word) else "")
+            out += word.blank or (" " if _parts(words[i - 1], word, spacing) else "")
         out += word.text
     return out
 
 
-def _parts(a: Word, b: Word) -> bool:
+def _spacing(words: Sequence[Word]) -> float:
+    """How far characters of a line stand apart that is set on a grid or stretched to the edge, in em; else 0."""
+    if len(words) < 4:
+        return 0.0
+    gaps = [
+        (b.x0 - a.x1) / max(a.size, b.size)
+        for a, b in itertools.pairwise(words)
+        if is_wide(a.text[-1]) and is_wide(b.text[0])
+    ]
+    together = sum(len(word.text) - 1 for word in words if is_wide(word.text[0]))
+    return max(0.0, statistics.median(gaps)) if len(gaps) > max(2, together) else 0.0
+
+
+def _parts(a: Word, b: Word, spacing: float) -> bool:
     """Whether the gap between two words is a blank of the text."""
-    gap = (b.x0 - a.x1) / max(a.size, b.size)
+    gap = (b.x0 - a.x1) / max(a.size, b.size) - spacing
     left, right = a.text[-1], b.text[0]
     if is_wide(left) or is_wide(right):
         return gap > _LAYOUT_BLANK
@@ -163,6 +178,8 @@ def _beside(row: list[Piece], piece: Piece) -> bool:
 
 def _joined(row: list[Piece]) -> list[Piece]:
     """Neighbours without a wide gap become one piece: the file may hold the parts of a line in any order."""
+    if _is_spread(row):
+        return [_piece([word for piece in row for word in piece.words])]
     out = [row[0]]
     for piece in row[1:]:
         last = out[-1]
@@ -171,6 +188,14 @@ def _joined(row: list[Piece]) -> list[Piece]:
         else:
             out.append(piece)
     return out
+
+
+def _is_spread(row: list[Piece]) -> bool:
+    """Characters set apart evenly, to fill a width: 县　人　民　政　府."""
+    if len(row) < 4 or sum(len(p.words) == 1 and len(p.words[0].text) == 1 for p in row) < len(row) - 1:
+        return False
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(row)]
+    return all(is_wide(p.words[0].text[0]) for p in row[1:]) and max(gaps) - min(gaps) < 0.5 * row[0].size
 
 
 # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────

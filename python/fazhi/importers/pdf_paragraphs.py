@@ -137,7 +137,8 @@ class Habits:
             for a, b in itertools.pairwise(lines)
             if b.below(a) and b.line.y > a.line.y and 1 / _SIZE < a.line.size / b.line.size < _SIZE
         ]
-        habits.leading = _leading([(b.line.y - a.line.y) / b.line.size for a, b in pairs])
+        body = [(a, b) for a, b in pairs if 1 / _SIZE < b.line.size / body_size < _SIZE]
+        habits.leading = _leading([(b.line.y - a.line.y) / b.line.size for a, b in body or pairs])
         # Lines of Han characters alone end at one place whether they are stretched or not; marks may hang over.
         no_start = layout_data()["no_start"]
         mixed = [
@@ -163,7 +164,7 @@ class Habits:
 def _leading(distances: list[float]) -> float:
     """The smallest distance that keeps coming back."""
     ordered = sorted(distances)
-    needed = max(1, len(ordered) // 10)
+    needed = max(min(2, len(ordered)), len(ordered) // 10)
     for i, value in enumerate(ordered):
         if i + needed <= len(ordered) and ordered[i + needed - 1] - value <= 0.12:
             return ordered[i + needed - 1]
@@ -192,6 +193,12 @@ def _first_unit(text: str) -> float:
     return width
 
 
+def _stretch(line: Line) -> float:
+    """How much wider a line is set than its characters are: on a grid, or stretched to the edge."""
+    natural = sum(1.0 if is_wide(c) else 0.55 for c in line.text)
+    return min(2.0, max(1.0, (line.x1 - line.x0) / (natural * line.size)))
+
+
 @dataclass(slots=True)
 class Paragraph:
     lines: list[Placed] = field(default_factory=list)
@@ -209,7 +216,7 @@ class Paragraph:
             return False
         if b.below(a) and b.line.y <= a.line.y:
             return False
-        unit = _first_unit(b.line.text)
+        unit = _first_unit(b.line.text) * _stretch(b.line)
         title = b.line.size > _SIZE * habits.size
         if a.is_symmetrical and (b.is_centred or (title and b.is_symmetrical)):
             return all(p.is_symmetrical for p in self.lines) and a.indent + a.rest < unit + 2 * _RAGGED_SLACK
