@@ -15,6 +15,8 @@ from pdf_files import Block, Layout
 from pdf_files import by_hand as file
 
 import fazhi as fz
+from fazhi.importers.pdf_lines import pieces_of, rows_of, text_of
+from fazhi.importers.pdf_page import Word
 
 pytestmark = pytest.mark.skipif(bool(pdf_files.missing("typst")), reason=pdf_files.missing("typst") or "-")
 
@@ -281,3 +283,14 @@ def test_threads_read_one_after_the_other() -> None:
     for thread in threads:
         thread.join()
     assert got == [expected] * 6
+
+
+def test_characters_set_apart_evenly_are_one_word() -> None:
+    # A line on a grid of characters, and a name spread over a width.
+    words = [("AB", 72), ("县", 100), ("人", 130), ("民", 160), ("政", 190), ("府", 220)]
+    line = [Word(text, x, x + 12 * len(text) * (0.6 if text.isascii() else 1), 700, 12, "", 0) for text, x in words]
+    (row,) = rows_of(pieces_of(line))
+    assert row.text.replace(" ", "") == "AB县人民政府"
+    assert "县人民政府" in row.text
+    near = [replace(w, x0=72 + 18 * i, x1=84 + 18 * i) for i, w in enumerate(line[1:])]
+    assert text_of(near) == "县人民政府"

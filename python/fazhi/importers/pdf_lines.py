@@ -67,6 +67,11 @@ class Line:
         self.text = " ".join(p.text for p in self.pieces)
 
     @property
+    def widest_gap(self) -> float:
+        """In em."""
+        return max((b.x0 - a.x1 for a, b in itertools.pairwise(self.pieces)), default=0.0) / self.size
+
+    @property
     def hyphen(self) -> bool:
         return self.pieces[-1].words[-1].hyphen
 

@@ -20,6 +20,7 @@ _FLUSH = 0.6  # how far from the edge still stands at it
 _INDENT = 0.8
 _WIDEST_INDENT = 6.0  # a line that begins further in is set apart: a signature, a centred line
 _CLEARLY_SHORT = 3.0
+_WIDEST_GAP = 3.0  # in a line of running text that is not stretched
 _STRETCHED = 0.06  # free space at the end of a line that was stretched to the edge
 _JUSTIFIED_SLACK = 0.8
 _RAGGED_SLACK = 0.3
@@ -220,7 +221,7 @@ class Paragraph:
         title = b.line.size > _SIZE * habits.size
         if a.is_symmetrical and (b.is_centred or (title and b.is_symmetrical)):
             return all(p.is_symmetrical for p in self.lines) and a.indent + a.rest < unit + 2 * _RAGGED_SLACK
-        if a.indent > _WIDEST_INDENT or (len(b.line.pieces) > 1 and not habits.justified):
+        if a.indent > _WIDEST_INDENT or (b.line.widest_gap > _WIDEST_GAP and not habits.justified):
             return False
         ends, label = _ends(a.line.text), begins_with_label(b.line.text)
         flush = b.indent < _FLUSH
