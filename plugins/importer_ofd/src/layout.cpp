@@ -87,7 +87,8 @@ class Layout {
     const double step = s.v - row.v, less = std::min(row.size, s.size), more = std::max(row.size, s.size);
     if (step <= same_row * less) return true;
     if (step > same_row * more) return false;
-    return std::any_of(row.spans.begin(), row.spans.end(),
+    const auto look = static_cast<std::ptrdiff_t>(std::min(row.spans.size(), most_neighbours));
+    return std::any_of(row.spans.end() - look, row.spans.end(),
                        [&](const Span* r) { return s.start - r->end < less && r->start - s.end < less; });
   }
 
