@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,11 @@ def test_two_hundred_comments_stand_on_the_right_characters() -> None:
         }
         written += len(got)
     assert written >= 200
+
+
+def test_places_stand_in_the_json_as_the_schema_says() -> None:
+    schema = pytest.importorskip("jsonschema")
+    text = (files("fazhi") / "schemas/assessment.schema.json").read_text("utf-8")
+    row = json.loads(fz.assess(fz.read(some_file(3))).to_json())
+    schema.validate(row, json.loads(text))
+    assert row["report"]["source"]["places"]["parts"][0] == "word/document.xml"
