@@ -79,6 +79,13 @@ TEST(Changes, SeveralBasesOfOneNumber) {
   EXPECT_EQ(told("较2022年的71件和2023年的84件分别增长31%和10.7%。"), "") << "no present value";
 }
 
+TEST(Changes, ASecondBaseIsNotThePresentValue) {
+  const auto r = read("申请复议53件，较2022年的67件减少14件，较2021年的61件减少8件。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[0].derivation, "67 − 53 = 14");
+  EXPECT_EQ(r[1].derivation, "61 − 53 = 8");
+}
+
 TEST(Subsets, AdditionsAndTheirStocksInTurn) {
   EXPECT_EQ(told("新增示范点国家级1个、省级3个、市级12个，累计分别达3个、21个、78个。"),
             "subset proved words: part=1个 whole=3个\nsubset proved words: part=3个 whole=21个\n"

@@ -33,7 +33,8 @@ class Unprinted {
       const Mark& mark = p_.marks[i];
       const Clause& c = p_.clause_of(mark);
       if (c.sentence != p_.clause_of(p_.marks[first]).sentence || c.depth != p_.clause_of(p_.marks[first]).depth) break;
-      if (!share(i) || mark.clause != p_.marks[row.back()].clause + 1 || p_.words(mark.range.end, c.end) != U"") break;
+      if (!share(i) || mark.clause != p_.marks[row.back()].clause + 1 || !p_.words(mark.range.end, c.end).empty())
+        break;
       row.push_back(i);
     }
     const Mark& last = p_.marks[row.back()];
