@@ -79,6 +79,12 @@ TEST(Changes, SeveralBasesOfOneNumber) {
   EXPECT_EQ(told("较2022年的71件和2023年的84件分别增长31%和10.7%。"), "") << "no present value";
 }
 
+TEST(Changes, SeveralBasesBehindOneAnother) {
+  const auto r = read("行政许可1256件，较2022年的1180件、2023年的1210件分别增长6.4%、3.8%。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  for (const RelationData& x : r) EXPECT_EQ(x.verdict, Verdict::proved) << x.derivation;
+}
+
 TEST(Changes, ASecondBaseIsNotThePresentValue) {
   const auto r = read("申请复议53件，较2022年的67件减少14件，较2021年的61件减少8件。").relations;
   ASSERT_EQ(r.size(), 2u);
@@ -158,6 +164,12 @@ TEST(Sums, TheSentenceMayGoOnBehindTheList) {
             "sum proved arithmetic: whole=152件 part=130件 part=22件\n");
   EXPECT_EQ(told("行政应诉案件152件，一审130件，二审21件，败诉9件。"), "");
   EXPECT_EQ(told("上年末在册59人，新接收31人，解除28人，年末在册62人。"), "") << "they happen to add up";
+}
+
+TEST(Ratios, TheWholeBeforeWhatStandsNearest) {
+  const auto r = read("抽检食品1500批次，合格1472批次，不合格28批次，不合格率1.9%。").relations;
+  ASSERT_EQ(r.size(), 2u);
+  EXPECT_EQ(r[1].derivation, "28 ÷ 1500 = 1.86…% ≈ 1.9%");
 }
 
 TEST(Ratios, AProportionIsARate) {

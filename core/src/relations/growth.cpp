@@ -33,6 +33,8 @@ class Growths {
         continue;
       }
       if (states_base(m) || target(m)) {
+        // 较…1180件、…1210件分别增长6.4%、3.8%: of several bases, not of the nearest.
+        if (m + 1 < p_.marks.size() && t_.run_end(m + 1) != m + 1) continue;
         if (m + 1 < p_.marks.size() && grows(m + 1, m) && p_.marks[m + 1].clause <= behind_base(m))
           for (std::uint32_t g = m + 1; g < p_.marks.size() && g <= m + 2 && grows(g, m); ++g) tie(m, g);
         else if (m >= 2 && grows(m - 1, m) && p_.marks[m - 1].clause + 1 >= p_.marks[m].clause)

@@ -132,7 +132,11 @@ class Ratios {
 
   bool of_fitting_base(std::uint32_t m, std::uint32_t num, std::u32string_view name, bool named) {
     const auto bases = bases_of(num);
-    for (const std::uint32_t den : bases) {
+    // 抽检1500批次，合格1472批次，不合格28批次，不合格率1.9%: the whole before what stands nearest.
+    auto order = bases;
+    std::ranges::stable_partition(order,
+                                  [&](std::uint32_t i) { return t_.whole_of[num] == static_cast<std::int32_t>(i); });
+    for (const std::uint32_t den : order) {
       if (!fits(num, den, m)) continue;
       const bool sure = named && den == bases[0] && certain(num, den, name);
       add(num, den, m, sure ? Basis::words : Basis::arithmetic, bases);
