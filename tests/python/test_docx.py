@@ -279,3 +279,18 @@ def test_every_real_file_is_read() -> None:
         report = fz.read(file)
         assert report.importer == "docx"
         assert report.text.strip()
+
+
+def test_what_is_left_out_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    gone = '<w:del w:id="1"><w:r><w:delText>删去</w:delText></w:r></w:del>'
+    body = [p(f"{run('全年办案3件。')}{gone}{run('暗', '<w:vanish/>')}"), "<w:altChunk/>", p(f"{begin}{run('其后')}")]
+    fz.set_log_level("info")
+    try:
+        with caplog.at_level("INFO", logger="fazhi"):
+            report = fz.read(docx(*body))
+    finally:
+        fz.set_log_level("warning")
+    assert "其后" not in report.text
+    for said in ("deleted or moved", "hidden runs", "altChunk", "never closed"):
+        assert said in caplog.text

@@ -35,6 +35,8 @@ class BodyReader {
   BodyReader(Body& out, const Reading& with, Story& story) : out_(out), with_(with), story_(story) {}
   /// Everything below a node that holds paragraphs and tables: w:body, w:footnote, w:hdr.
   void read(const pugi::xml_node& node, int depth = 0);
+  /// A field began and neither showed a result nor ended: what stands behind it was taken for its instruction.
+  [[nodiscard]] bool has_open_field() const { return fields_.in_instruction(); }
 
  private:
   struct NumberOf {

@@ -101,7 +101,13 @@ class DocxImporter final : public fazhi::Importer {
       const Tree tree(package, document);
       Ordinals ordinals(tree.root());
       Story story;
-      BodyReader(body, {styles, numbering, ordinals, guard}, story).read(child(tree.root(), "body"));
+      BodyReader reader(body, {styles, numbering, ordinals, guard}, story);
+      reader.read(child(tree.root(), "body"));
+      if (reader.has_open_field())
+        ctx.log(fazhi::LogLevel::warning,
+                std::string(source.name) +
+                    ": a field is never closed, the text behind its beginning is missing; open "
+                    "the file in Word, press Ctrl+A and F9, and save it");
     }
     if (body.passage.is_blank())
       package.fail("holds no text; a document of pictures alone needs text recognition first",
