@@ -21,6 +21,7 @@ constexpr std::size_t fewest_rows = 3;
 constexpr std::size_t most_rows = 2000;  // of a page on which columns are looked for
 // Against pages that are made to take long.
 constexpr std::size_t most_neighbours = 100;  // of a raised sign
+constexpr std::size_t most_posts = 2000;      // of a page on which cells are looked for
 constexpr std::size_t most_spans = 500;       // of a row in columns of text
 constexpr int most_tries = 8;                 // of beginnings of columns before a run of rows is given up
 constexpr int deepest = 4;                    // columns in columns
@@ -76,9 +77,14 @@ class Layout {
  private:
   void read_rules() {
     if (frame_ != Frame::upright) return;
-    for (const Rule& r : content_.rules)
-      if (std::abs(r.x1 - r.x0) > std::abs(r.y1 - r.y0))
-        rules_.push_back({std::min(r.x0, r.x1), r.y0, std::max(r.x0, r.x1), r.y1});
+    constexpr double shortest = 2;  // millimetres; corners and dots are no rules
+    for (const Rule& r : content_.rules) {
+      const double wide = std::abs(r.x1 - r.x0), high = std::abs(r.y1 - r.y0);
+      if (std::max(wide, high) < shortest) continue;
+      const Rule sorted{std::min(r.x0, r.x1), std::min(r.y0, r.y1), std::max(r.x0, r.x1), std::max(r.y0, r.y1)};
+      (wide > high ? rules_ : posts_).push_back(sorted);
+    }
+    std::sort(posts_.begin(), posts_.end(), [](const Rule& a, const Rule& b) { return a.x0 < b.x0; });
     std::sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.y0 < b.y0; });
   }
 
@@ -223,7 +229,90 @@ class Layout {
   void emit(const std::vector<Row>& rows, std::size_t from, std::size_t to, std::vector<Block>& out) const {
     if (from == to) return;
     Block& block = out.emplace_back();
-    for (std::size_t r = from; r < to; ++r) block.lines.push_back(line(rows[r]));
+    for (std::size_t r = from; r < to; ++r) {
+      const std::vector<double> edges = cell_edges(rows[r]);
+      if (edges.empty()) {
+        block.lines.push_back(line(rows[r]));
+        continue;
+      }
+      std::size_t last = r;
+      while (last + 1 < to && shares_cells(rows[last], rows[last + 1]) && cell_edges(rows[last + 1]) == edges) ++last;
+      block.lines.push_back(ruled_line(rows, r, last, edges));
+      r = last;
+    }
+  }
+
+  /// Where upright rules cross a row, from the left; none where they part no cells.
+  [[nodiscard]] std::vector<double> cell_edges(const Row& row) const {
+    std::vector<double> out;
+    if (posts_.empty() || posts_.size() > most_posts) return out;
+    const double middle = row.v - 0.3 * row.size;
+    for (const Rule& p : posts_)
+      if (p.y0 <= middle && middle <= p.y1 && (out.empty() || p.x0 - out.back() > 0.5 * row.size)) out.push_back(p.x0);
+    const bool inside = out.size() == 1 && row.spans.front()->start < out[0] && row.spans.back()->start > out[0];
+    if (out.size() < 3 && !inside) out.clear();
+    return out;
+  }
+
+  /// True where no rule lies between two rows of a table that has such rules.
+  [[nodiscard]] bool shares_cells(const Row& a, const Row& b) const {
+    const double size = std::max(a.size, b.size), reach = 6 * size;
+    bool above = false, below = false;
+    for (auto r = std::lower_bound(rules_.begin(), rules_.end(), a.v - reach,
+                                   [](const Rule& rule, double v) { return rule.y0 < v; });
+         r != rules_.end() && r->y0 < b.v + reach; ++r) {
+      if (r->y0 > a.v && r->y0 < b.v - 0.5 * b.size) return false;
+      above = above || r->y0 < a.v - 0.3 * a.size;
+      below = below || r->y0 > b.v;
+    }
+    return above && below && b.v - a.v < 3 * size;
+  }
+
+  /// The cells of a row of a ruled table, each with all its lines.
+  [[nodiscard]] Line ruled_line(const std::vector<Row>& rows, std::size_t first, std::size_t last,
+                                const std::vector<double>& edges) const {
+    Line out;
+    out.ruled = true;
+    out.v = rows[first].v;
+    out.size = rows[first].size;
+    out.start = out.end = rows[first].spans.front()->start;
+    std::vector<std::vector<const Span*>> columns(edges.size() + 1);
+    for (std::size_t r = first; r <= last; ++r)
+      for (const Span* s : rows[r].spans) {
+        const double middle = (s->start + std::max(s->start, s->end)) / 2;
+        columns[static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), middle) - edges.begin())]
+            .push_back(s);
+        out.start = std::min(out.start, s->start);
+        out.end = std::max(out.end, s->end);
+      }
+    // Left of the first rule there is a column only where something stands there.
+    std::size_t at = columns[0].empty() ? 1 : 0;
+    for (std::size_t c = at; c < columns.size(); ++c) {
+      const Span* before = nullptr;
+      for (const Span* s : columns[c]) {
+        const std::size_t size = out.text.size();
+        for (; at < c; ++at) out.text += U'\t';
+        if (before != nullptr) join_in_cell(out, *before, *s, c < edges.size() ? edges[c] : before->end);
+        if (out.text.size() > size) piece(out, size, s->source, 0, true);
+        add(out, *s, 0);
+        before = s;
+      }
+    }
+    out.cells = 2;
+    return out;
+  }
+
+  /// `edge`: where the cell ends. A line that leaves room there was ended on purpose.
+  void join_in_cell(Line& out, const Span& a, const Span& b, double edge) const {
+    constexpr double room = 2.5;  // ems: a character, and the margins of a cell
+    const char32_t left = out.text.back(), right = content_.glyphs[b.first].c;
+    if (b.v - a.v > same_row * a.size) {
+      if (edge - a.end > room * a.size || (is_letter(left) && is_letter(right))) out.text += U' ';
+    } else if (b.before != 0 || a.after != 0) {
+      out.text += U' ';
+    } else {
+      add_blank(out.text, (b.start - a.end) / std::max(a.size, b.size), left, right);
+    }
   }
 
   [[nodiscard]] bool is_twice(const Span& a, const Span& b) const {
@@ -361,8 +450,8 @@ class Layout {
 
   const Content& content_;
   Frame frame_;
-  std::vector<Rule> rules_;
-  double size_ = 1;  ///< of most characters
+  std::vector<Rule> rules_, posts_;  ///< level ones from the top, upright ones from the left
+  double size_ = 1;                  ///< of most characters
   std::vector<Interval>& gutters_;
   mutable std::vector<double> gaps_;
 };

@@ -24,6 +24,7 @@ struct Line {
   double start = 0, end = 0, v = 0, size = 0;
   double first_unit = 0;  ///< width of what could not have been parted to begin on the line before
   std::uint32_t cells = 1;
+  bool ruled = false;              ///< cells between drawn lines: each U+0009 is one column further
   char32_t before = 0, after = 0;  ///< blanks typed at its ends; 0: none
   Role role = Role::text;
   std::vector<Piece> pieces;  ///< where the text comes from, in its order

@@ -27,12 +27,14 @@ struct Placed {
 };
 
 /// The outermost edge that several lines share within an em: kinsoku and ragged type let ends vary, a line that sticks
-/// out alone does not count. Where no two lines agree, the outermost there is. Rows of cells have edges of their own.
-double common_edge(const std::vector<const Line*>& lines, bool right) {
+/// out alone does not count. Where no two lines agree, the outermost there is. Rows of cells and larger
+/// type have edges of their own.
+double common_edge(const std::vector<const Line*>& lines, bool right, double size) {
   std::vector<std::pair<double, double>> edges;  // outwards; size
-  const bool rows_alone = std::all_of(lines.begin(), lines.end(), [](const Line* l) { return l->cells > 1; });
+  const auto counts = [&](const Line* l) { return l->cells == 1 && l->size < 1.15 * size; };
+  const bool none = std::none_of(lines.begin(), lines.end(), counts);
   for (const Line* l : lines)
-    if (l->cells == 1 || rows_alone) edges.emplace_back(right ? l->end : -l->start, l->size);
+    if (none || counts(l)) edges.emplace_back(right ? l->end : -l->start, l->size);
   std::sort(edges.rbegin(), edges.rend());
   const std::size_t fewest = std::max<std::size_t>(right ? 2 : 1, edges.size() / 20);
   double edge = edges.front().first;
@@ -59,9 +61,11 @@ double common_step(const std::vector<Placed>& lines) {
 }
 
 /// The size of most characters.
-double common_size(const std::vector<Placed>& lines) {
+double common_size(const std::vector<PageText>& pages) {
   std::vector<std::pair<double, std::size_t>> sizes;
-  for (const Placed& p : lines) sizes.emplace_back(p.line->size, p.line->text.size());
+  for (const PageText& page : pages)
+    for (const Block& b : page.blocks)
+      for (const Line& l : b.lines) sizes.emplace_back(l.size, l.text.size());
   std::sort(sizes.begin(), sizes.end());
   double best = 0;
   std::size_t most = 0, count = 0;
@@ -108,9 +112,9 @@ class Builder {
   explicit Builder(const std::vector<PageText>& pages) : pages_(pages) {}
 
   std::vector<Paragraph> run() {
+    size_ = common_size(pages_);
     place();
     step_ = common_step(lines_);
-    size_ = common_size(lines_);
     indented_ = std::any_of(lines_.begin(), lines_.end(), [](const Placed& p) {
       const double in = (p.line->start - p.left) / p.line->size;
       return in > 1.5 && in < 2.6 && p.right - p.line->end < 4 * p.line->size;
@@ -142,8 +146,8 @@ class Builder {
           if (b.column == side_by_side) assign(columns, page, b);
       for (Column& c : columns)
         if (c.side_by_side == side_by_side) {
-          c.left = common_edge(c.lines, false);
-          c.right = common_edge(c.lines, true);
+          c.left = common_edge(c.lines, false, size_);
+          c.right = common_edge(c.lines, true, size_);
         }
     }
     for (const PageText& page : pages_)
@@ -229,7 +233,7 @@ class Builder {
     }
     flush();
     current_ = paragraph(l);
-    if (l.cells > 1 && !in_table(i)) loosen(current_.text);
+    if (l.cells > 1 && !l.ruled && !in_table(i)) loosen(current_.text);
     open_ = true;
     last_ = &l;
     count_ = 1;
