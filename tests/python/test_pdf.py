@@ -287,10 +287,24 @@ def test_threads_read_one_after_the_other() -> None:
 
 def test_characters_set_apart_evenly_are_one_word() -> None:
     # A line on a grid of characters, and a name spread over a width.
-    words = [("AB", 72), ("县", 100), ("人", 130), ("民", 160), ("政", 190), ("府", 220)]
+    words = [("AB", 68), ("县", 100), ("人", 130), ("民", 160), ("政", 190), ("府", 220)]
     line = [Word(text, x, x + 12 * len(text) * (0.6 if text.isascii() else 1), 700, 12, "", 0) for text, x in words]
     (row,) = rows_of(pieces_of(line))
     assert row.text.replace(" ", "") == "AB县人民政府"
     assert "县人民政府" in row.text
     near = [replace(w, x0=72 + 18 * i, x1=84 + 18 * i) for i, w in enumerate(line[1:])]
     assert text_of(near) == "县人民政府"
+
+
+def test_every_position_leads_back_to_its_page() -> None:
+    text = "".join(f"第{i}项工作已经完成，" for i in range(120))
+    rows = (("单位", "件数"), *((f"第{i}科", str(i)) for i in range(1, 61)))
+    report = one(Block("title", "报告"), Block("text", text), Block("table", rows=rows), layout=Layout(foot=FOOT))
+
+    def page(words: str) -> str:
+        place = report.source_place(report.text.index(words))
+        assert place is not None
+        return place.part
+
+    assert (page("第0项"), page("第119项"), page("第60科"), page("— 2 —")) == ("page 1", "page 2", "page 4", "page 2")
+    assert report.source_place(report.text.index("第60科")).offset == 0

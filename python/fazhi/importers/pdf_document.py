@@ -31,6 +31,7 @@ class Document:
         self.table: Table | None = None
         self.waiting: list[Furniture] = []  # in the middle of a paragraph or of a table
         self.caption: tuple[int, int] | None = None
+        self.lines_of: Counter[int] = Counter()
 
     def imported(self) -> Imported:
         for event in self.events:
@@ -50,11 +51,13 @@ class Document:
             # Its head, printed again on the next page, is no row.
             again = [c.text for c in table.rows[0]] == [c.text for c in self.table.rows[0]]
             self.table.rows += table.rows[again:]
+            self.table.pages += table.pages[again:]
             return
         if table.columns is not None and len(self.paragraph.lines) == 1 and self.waiting:
             head = table.columns.cut_off_row(self.paragraph.lines[0].line)
             if head is not None:
                 table.rows.insert(0, head)
+                table.pages.insert(0, self.paragraph.lines[0].page)
                 self.paragraph = Paragraph()
                 self.table = table
                 return
@@ -66,6 +69,7 @@ class Document:
             row = self.table.columns.cut_off_row(line.line)
             if row is not None:
                 self.table.rows.append(row)
+                self.table.pages.append(line.page)
                 return
         if self.table is not None or (self.paragraph.lines and not self.paragraph.goes_on(line, self.habits)):
             self._close()
@@ -96,15 +100,22 @@ class Document:
                 number += 1
                 key = (column.beside, column.place, round(page.width / PAPER))
                 for item in _items(column):
-                    yield item if isinstance(item, Table) else Placed(item, page.number, number, key)
+                    if isinstance(item, Table):
+                        item.pages = [page.number] * len(item.rows)
+                        yield item
+                    else:
+                        yield Placed(item, page.number, number, key)
             yield from (f for f in furniture if f.line.y > page.height / 2)
-            yield from (Furniture(Line(pieces_of([word])), "running_head") for word in page.turned)
+            yield from (Furniture(Line(pieces_of([word])), "running_head", page.number) for word in page.turned)
 
     def _close(self) -> None:
         """Writes what is open, then the furniture that stood within it."""
         if self.paragraph.lines:
-            place = self.out.add_line(self.paragraph.text)
-            self.caption = place if _is_caption(self.paragraph) else None
+            text, starts = self.paragraph.text()
+            place = self.out.add_line(text)
+            for line, start in zip(self.paragraph.lines, starts, strict=True):
+                self._place(place[0] + start, line.page)
+            self.caption = place if _is_caption(self.paragraph, text) else None
             self.paragraph = Paragraph()
         elif self.table is not None:
             cells = [
@@ -112,10 +123,20 @@ class Document:
                 for row in self.table.rows
             ]
             self.out.add_table(cells, caption=self.caption)
+            for row, page in zip(self.out.tables[-1], self.table.pages, strict=True):
+                if row and not isinstance(row[0].content, str):
+                    self._place(row[0].content[0], page)
             self.table = self.caption = None
         for furniture in self.waiting:
-            self.out.add_line(furniture.line.text, furniture.kind)
+            place = self.out.add_line(furniture.line.text, furniture.kind)
+            self._place(place[0], furniture.page)
         self.waiting.clear()
+
+    def _place(self, start: int, page: int) -> None:
+        """Notes that a line of a page begins there."""
+        if not self.out.places or self.out.places[-1][0] < start:
+            self.out.places.append((start, f"page {page + 1}", self.lines_of[page], 0, 0, False))
+            self.lines_of[page] += 1
 
 
 def _body_size(pages: Iterable[Iterable[Piece]]) -> float:
@@ -149,8 +170,7 @@ def _carries_on(table: Table, more: Table) -> bool:
     return all(abs(a - b) <= 4 for a, b in zip(table.widths, more.widths, strict=True))
 
 
-def _is_caption(paragraph: Paragraph) -> bool:
-    text = paragraph.text
+def _is_caption(paragraph: Paragraph, text: str) -> bool:
     if len(paragraph.lines) > 1 or len(text) > _LONGEST_CAPTION:
         return False
     return text.startswith("表") or "单位" in text or paragraph.lines[0].is_centred

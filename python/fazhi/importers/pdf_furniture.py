@@ -35,6 +35,7 @@ def patterns(name: str) -> tuple[re.Pattern[str], ...]:
 class Furniture:
     line: Line
     kind: str
+    page: int
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def find_furniture(
                 kind = _kind(c, repeated, counting, len(pages), body_size)
                 if not kind:
                     break
-                found.append(Furniture(c.line, kind))
+                found.append(Furniture(c.line, kind, c.page))
         taken = {id(piece) for f in found for piece in f.line.pieces}
         words = {id(word) for f in found for piece in f.line.pieces for word in piece.words}
         rest = [p for p in pieces if id(p) not in taken and id(p.words[0]) not in words]

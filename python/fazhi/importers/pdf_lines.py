@@ -137,10 +137,10 @@ def _parts(a: Word, b: Word, spacing: float) -> bool:
     return gap > _DIGIT_BLANK
 
 
-def joined(lines: Sequence[str], hyphens: Sequence[bool] = ()) -> str:
-    """Lines of one paragraph as one: a blank between them only where Latin words meet. hyphens: which lines end in
-    one that the file shows because the line ends there."""
-    out = ""
+def joined(lines: Sequence[str], hyphens: Sequence[bool] = ()) -> tuple[str, list[int]]:
+    """Lines of one paragraph as one, and where each begins: a blank stands between them only where Latin words meet.
+    hyphens: which lines end in one that the file shows because the line ends there."""
+    out, starts = "", []
     for i, line in enumerate(lines):
         if out and line[:1].isascii() and line[:1].isalnum():
             # Words and numbers are not broken; but some writers break numbers.
@@ -149,8 +149,9 @@ def joined(lines: Sequence[str], hyphens: Sequence[bool] = ()) -> str:
             # LTE-V2X keeps its hyphen, infor-mation does not.
             elif i <= len(hyphens) and hyphens[i - 1] and out[-2:-1].islower() and line[0].islower():
                 out = out[:-1]
+        starts.append(len(out))
         out += line
-    return out
+    return out, starts
 
 
 def is_wide(c: str) -> bool:
@@ -197,10 +198,12 @@ def _joined(row: list[Piece]) -> list[Piece]:
 
 def _is_spread(row: list[Piece]) -> bool:
     """Characters set apart evenly, to fill a width: 县　人　民　政　府."""
-    if len(row) < 4 or sum(len(p.words) == 1 and len(p.words[0].text) == 1 for p in row) < len(row) - 1:
+    alone = [p for p in row if len(p.words) == 1 and len(p.words[0].text) == 1 and is_wide(p.words[0].text)]
+    short = all(len(p.words) == 1 and len(p.words[0].text) <= 4 and not p.words[0].text.isdigit() for p in row)
+    if len(row) < 4 or not short or len(alone) < 0.6 * len(row):
         return False
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(row)]
-    return all(is_wide(p.words[0].text[0]) for p in row[1:]) and max(gaps) - min(gaps) < 0.5 * row[0].size
+    return max(gaps) - min(gaps) < 0.6 * row[0].size
 
 
 # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────

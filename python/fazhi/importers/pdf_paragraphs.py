@@ -204,10 +204,10 @@ def _stretch(line: Line) -> float:
 class Paragraph:
     lines: list[Placed] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
+    def text(self) -> tuple[str, list[int]]:
+        """And where in it each line begins."""
         if len(self.lines) == 1:
-            return "\t".join(p.text for p in self.lines[0].line.pieces)
+            return "\t".join(p.text for p in self.lines[0].line.pieces), [0]
         return joined([p.line.text for p in self.lines], [p.line.hyphen for p in self.lines])
 
     def goes_on(self, b: Placed, habits: Habits) -> bool:
@@ -244,9 +244,11 @@ class Paragraph:
         words = first.pieces[0].words
         return (
             begins_with_label(first.text)
-            and len(words) > 1
             and first.x0 < b.line.x0 - 0.5 * b.line.size
-            and abs(words[1].x0 - b.line.x0) < 0.3 * b.line.size
+            and any(
+                abs(word.x0 - b.line.x0) < 0.3 * b.line.size and label.text[-1] in layout_data()["label_ends"]
+                for label, word in itertools.pairwise(words)
+            )
         )
 
 

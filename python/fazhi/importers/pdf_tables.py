@@ -39,6 +39,7 @@ class Table:
     edges: list[float]
     rows: list[list[Cell]] = field(default_factory=list)
     columns: Columns | None = None  # of a table without rules
+    pages: list[int] = field(default_factory=list)  # of each row
 
     @property
     def widths(self) -> list[float]:
@@ -227,7 +228,7 @@ def _cell_text(words: list[Word], right: float) -> str:
         if before is not None and numbers and right - before.x1 > 1.5 * before.size:
             out.append(" ")
         out.append(line.text)
-    return joined(out)
+    return joined(out)[0]
 
 
 # ── without rules ────────────────────────────────────────────────────────────────────────────────────────────────────
