@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx_features import table_of_contents
 from docx_files import STRICT, abstract, docx, lvl, num, num_pr, p, run, style
 
 import fazhi as fz
@@ -294,3 +296,11 @@ def test_what_is_left_out_is_said(caplog: pytest.LogCaptureFixture) -> None:
     assert "其后" not in report.text
     for said in ("deleted or moved", "hidden runs", "altChunk", "never closed"):
         assert said in caplog.text
+
+
+def test_a_table_of_contents_is_no_part_of_the_outline() -> None:
+    data, lines = table_of_contents(random.Random(2))
+    report = fz.read(data)
+    entries = len(lines) // 2
+    assert [b.kind for b in report.blocks][:entries] == ["menu"] * entries
+    assert [f"{s.label} {s.heading}" for s in report.sections] == lines[entries:]
