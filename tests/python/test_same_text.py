@@ -1,7 +1,7 @@
 """The same text through every format: one outline, one list of figures, one list of relations and of findings.
 
-The files are written by programs that share nothing with the importers: python-docx, LibreOffice, page templates, the
-typesetter of the tests for OFD. What is read of them is compared with what is read of the plain text.
+The files are written by programs that share nothing with the importers: python-docx, LibreOffice, Chromium, typst, page
+templates, the typesetter of the tests for OFD. What is read of them is compared with what is read of the plain text.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from pathlib import Path
 
 import docx as python_docx
 import html_pages
+import pdf_files
 import pytest
 from ofd_files import ofd, typeset
+from pdf_files import Block, Layout
 
 import fazhi as fz
 
@@ -194,3 +196,20 @@ def test_table_of_what_libreoffice_writes(form: str, tmp_path: Path) -> None:
     command = [SOFFICE, profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     check_table(fz.read(tmp_path / f"a.{form.partition(':')[0]}"))
+
+
+# ── PDF ──
+
+# No running head: on a file of one page nothing repeats it.
+SHEET = Layout(size=12, foot="— {} —")
+
+
+@pytest.mark.parametrize("writer", pdf_files.WRITERS)
+def test_pdf(writer: str) -> None:
+    if reason := pdf_files.missing(writer):
+        pytest.skip(reason)
+    seeds = SEEDS if writer == "typst" else FEW
+    made = [[Block("text" if i else "title", line) for i, line in enumerate(lines_of(seed))] for seed in seeds]
+    for seed, data in zip(seeds, pdf_files.write(writer, [(blocks, SHEET) for blocks in made]), strict=True):
+        # Blanks of the text are not told from those that layout made.
+        assert_same(fz.read(data), seed, without=("PUN-19",))

@@ -107,11 +107,16 @@ class Finder {
     const View line = content(b);
     return line.size() >= words_.shortest_body || line.find(U'。') != View::npos;
   }
-  /// The next or previous block that is no blank line; -1 where there is none.
+  /// Blank lines, and what a page end leaves in the text: it parts no heading from its text.
+  [[nodiscard]] static bool stands_between(BlockKind kind) {
+    return kind == BlockKind::blank || kind == BlockKind::page_number || kind == BlockKind::running_head ||
+           kind == BlockKind::footer;
+  }
+
+  /// The next or previous block of them all that is neither; -1 where there is none.
   [[nodiscard]] std::int64_t neighbour(std::uint32_t b, int step) const {
     std::int64_t i = static_cast<std::int64_t>(b) + step;
-    while (i >= 0 && i < static_cast<std::int64_t>(r_.blocks.size()) && r_.blocks[i].kind == BlockKind::blank)
-      i += step;
+    while (i >= 0 && i < static_cast<std::int64_t>(r_.blocks.size()) && stands_between(r_.blocks[i].kind)) i += step;
     return i < static_cast<std::int64_t>(r_.blocks.size()) ? i : -1;
   }
 
