@@ -134,8 +134,8 @@ class Ratios {
     const auto bases = bases_of(num);
     // 抽检1500批次，合格1472批次，不合格28批次，不合格率1.9%: the whole before what stands nearest.
     auto order = bases;
-    std::ranges::stable_partition(order,
-                                  [&](std::uint32_t i) { return t_.whole_of[num] == static_cast<std::int32_t>(i); });
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::uint32_t i) { return t_.whole_of[num] == static_cast<std::int32_t>(i); });
     for (const std::uint32_t den : order) {
       if (!fits(num, den, m)) continue;
       const bool sure = named && den == bases[0] && certain(num, den, name);
@@ -212,7 +212,7 @@ class Ratios {
   /// 办结率96.6%，受理58件，办结56件; 办结56件，受理58件，办结率96.6%: the base behind its part, or the rate before
   /// both.
   void told_backwards(std::uint32_t m, std::u32string_view name, std::vector<std::uint32_t> levels) {
-    std::ranges::reverse(levels);
+    std::reverse(levels.begin(), levels.end());
     const Clause& c = p_.clause_of(p_.marks[m]);
     for (std::uint32_t i = m + 1; i < p_.marks.size() && i < m + 6; ++i) {
       const Mark& mark = p_.marks[i];
