@@ -5,7 +5,7 @@
 prints {"seconds": of one round over all files, "version": …, "texts": [what was read, null where it failed]}, and the
 peak of memory in MB. Seconds are those of the processor, programs that the reader starts counted in. Files are read
 into memory beforehand. One function a tool: it gives the call and the name of its package. LibreOffice converts all
-files in one run, which is its fastest way.
+files in runs of a few dozen, which is its fastest way.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 
 Read = Callable[[bytes, str], str]
 LEAST_SECONDS = 1.0
+BATCH = 32
 
 
 def fazhi() -> tuple[Read, str]:
@@ -149,7 +150,7 @@ def libreoffice(files: list[bytes], suffix: str) -> tuple[list[str | None], str]
             path.write_bytes(data)
         call = ["soffice", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless"]
         convert = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder]
-        subprocess.run([*call, *convert, *map(str, paths)], check=True, capture_output=True)
+        subprocess.run([*call, *convert, *map(str, paths)], check=False, capture_output=True)
         results = [path.with_suffix(".txt") for path in paths]
         texts = [r.read_text("utf-8-sig") if r.exists() else None for r in results]
         said = subprocess.run([*call, "--version"], check=True, capture_output=True, text=True).stdout
@@ -171,8 +172,13 @@ def peak_mb() -> float:
 
 
 def batch(files: list[bytes], suffix: str) -> dict[str, object]:
+    """In runs of a few dozen: a file that ends the program takes those behind it along."""
     began = used()
-    texts, version = libreoffice(files, suffix)
+    texts: list[str | None] = []
+    version = ""
+    for at in range(0, len(files), BATCH):
+        some, version = libreoffice(files[at : at + BATCH], suffix)
+        texts += some
     return {"seconds": used() - began, "version": version, "peak_mb": peak_mb(), "texts": texts}
 
 

@@ -4,7 +4,7 @@
 
 The others are installed by this script into build/compare/importers, never into the project's environment; --bare
 leaves out those that are not there yet. Each reads all files from memory on one core, in a process of its own.
-LibreOffice is taken where it is, and converts all files in one run. What the columns mean: benchmarks/README.md.
+LibreOffice is taken where it is, and converts a few dozen files in a run. What the columns mean: benchmarks/README.md.
 """
 
 from __future__ import annotations

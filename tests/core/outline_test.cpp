@@ -207,6 +207,14 @@ TEST(Outline, UnnumberedHeadingsStandAboveTheirLists) {
                                     "2 一、|继续学习", "2 二、|继续执法"));
 }
 
+TEST(Outline, PageNumbersPartNoHeadingFromTheTextAbove) {
+  const std::string above = std::string("一、主要工作\n强化学习培训\n") + body,
+                    below = std::string("规范执法行为\n") + body;
+  const auto headings = ElementsAre("1 一、|主要工作", "2 |强化学习培训", "2 |规范执法行为");
+  EXPECT_THAT(Outline(above + below).rows(), headings);
+  EXPECT_THAT(Outline(above + "— 3 —\n" + below).rows(), headings);
+}
+
 TEST(Outline, DashLeadsCountWhereTheyStandAlone) {
   const Outline o(std::string("一、工作情况\n——高质量发展的基础更加牢固。\n") + body + "——坚持党的领导，压实责任。" +
                   body);

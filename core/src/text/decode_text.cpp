@@ -186,7 +186,8 @@ class Decoder {
     const auto look_for = [&](std::string_view lead, std::string_view followers) {
       for (std::size_t at = utf8.find(lead); at != utf8.npos; at = utf8.find(lead, at + lead.size())) {
         const std::string_view next = utf8.substr(at + lead.size(), 3);
-        const bool known = next.starts_with('?') || (next.size() == 3 && followers.find(next) % 3 == 0);
+        const std::size_t place = next.size() == 3 ? followers.find(next) : followers.npos;
+        const bool known = next.starts_with('?') || (place != followers.npos && place % 3 == 0);
         if (!followers.empty() && !known) continue;
         first = std::min(first, at);
         ++traces;
