@@ -136,6 +136,9 @@ TEST(Sums, OutcomesAndWhatRemains) {
   EXPECT_EQ(told("接待来访375人次，已答复194人次，尚余191人次正在办理。"),
             "difference refuted words: from=375人次 to=194人次 result=191人次\n");
   EXPECT_EQ(told("结转35件，新收260件，办结278件，尚余17件。"), "") << "of both together";
+  EXPECT_EQ(told("受理申请100件，已办结120件，尚余20件。"),
+            "difference refuted words: from=100件 to=120件 result=20件\n")
+      << "what remains of less is less than nothing";
 }
 
 TEST(Sums, MadeOfItsParts) {
