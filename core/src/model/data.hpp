@@ -179,7 +179,7 @@ struct ReportData {
   TextData text;
   ReportKind kind = ReportKind::other;
   std::string importer, source_name, source_hash;
-  SourceMap source_map;  ///< empty for plain text
+  SourceMap source_map;                          ///< empty for plain text
   std::unique_ptr<const Conversion> conversion;  ///< of a file that was converted before it was read
   Header header;
   std::vector<BlockData> blocks;

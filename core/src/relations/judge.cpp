@@ -196,8 +196,8 @@ void Judge::difference() {
   const FigureData& to = get(Role::to);
   const FigureData& result = get(Role::result);
   // Where the words say which is more, the other way round contradicts them.
-  const bool down = tie_.direction == Direction::none ? rational(to.value) < rational(from.value)
-                                                      : tie_.direction == Direction::down;
+  const bool down =
+      tie_.direction == Direction::none ? rational(to.value) < rational(from.value) : tie_.direction == Direction::down;
   const FigureData& a = down ? from : to;
   const FigureData& b = down ? to : from;
   const Rational gap = rational(a.value) - rational(b.value);
