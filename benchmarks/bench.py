@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,11 +20,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "build/dev/benchmarks/fazhi_benchmarks"
+STAGES = ROOT / "build/dev/benchmarks/fazhi_stage_benchmarks"
 CORPUS = ROOT.parent / "shared/corpus"
 # What the project promises of the real report (3,600 characters) on one thread.
 REPORTS_A_SECOND = 3000
 AUTOCORRECT_RATIO = 1.5
 TWO_THREADS_RATIO = 1.7
+# Of figures and relations, the outline being known.
+STAGES_MB_A_SECOND = 80
 
 
 def native(name: str, files: list[Path], seconds: float) -> dict[str, dict[str, float]]:
@@ -32,6 +36,16 @@ def native(name: str, files: list[Path], seconds: float) -> dict[str, dict[str, 
     done = subprocess.run([*command, f"--benchmark_min_time={seconds}"], stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
         raise SystemExit(f"bench: {PROGRAM.name} ended with {done.returncode}")
+    return {row["name"]: row for row in json.loads(done.stdout)["benchmarks"]}
+
+
+def stages(files: list[Path], seconds: float) -> dict[str, dict[str, float]]:
+    """Figures and relations alone, and RE2 where it is installed."""
+    command = [str(STAGES), *map(str, files), "--benchmark_format=json", f"--benchmark_min_time={seconds}"]
+    env = {**os.environ, "FAZHI_DATA": str(ROOT / "core/data")}
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=env)
+    if done.returncode != 0:
+        raise SystemExit(f"bench: {STAGES.name} ended with {done.returncode}")
     return {row["name"]: row for row in json.loads(done.stdout)["benchmarks"]}
 
 
@@ -49,6 +63,10 @@ def row(name: str, reports: float, size: float, *more: str) -> None:
     print(f"{name:<22}{reports:>11,.0f}{reports * size / 1e6:>8.1f}{1e6 / reports:>11.1f}", *more, sep="")
 
 
+def texts_of(folder: str) -> list[Path]:
+    return sorted((CORPUS / folder).glob("*.txt"))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--quick", action="store_true")
@@ -56,9 +74,9 @@ def main() -> int:
     arguments = parser.parse_args()
     seconds = 0.2 if arguments.quick else 2.0
 
-    real = sorted((CORPUS / "report").glob("*.txt")) or [ROOT / "examples/sample_report.txt"]
+    real = texts_of("report") or [ROOT / "examples/sample_report.txt"]
     sets = {"report": real[:1]}
-    work = sorted((CORPUS / "work_report").glob("*.txt"), key=lambda file: (file.stat().st_size, file.name))
+    work = sorted(texts_of("work_report"), key=lambda file: (file.stat().st_size, file.name))
     if work:
         quarter = len(work) // 4
         sets |= {"work reports, short": work[:quarter], "work reports, long": work[-quarter:]}
@@ -93,10 +111,27 @@ def main() -> int:
     row("report, from Python", python, len(text.encode()), f"{'':>11}{peak:>9.1f}")
     row("AutoCorrect's lint", lint, len(text.encode()))
 
+    texts = [
+        *real[:1],
+        *(file for name in ("work_report", "official_document", "framework") for file in texts_of(name)),
+    ]
+    rows = stages(texts, seconds)
+    speed = {name: row["bytes_per_second"] / 1e6 for name, row in rows.items()}
+    print(f"figures and relations, {len(texts)} texts: {speed['stages/all']:.0f} MB/s", end="")
+    print(f"; a text of 1 MB {speed['stages/long']:.0f}, of 4 MB {speed['stages/longer']:.0f}", end="")
+    print(
+        f"; a pattern of quantities in RE2 {speed['re2/all']:.0f} MB/s" if "re2/all" in speed else "; RE2 not installed"
+    )
+    figures |= {f"{name}: MB/s": value for name, value in speed.items()}
+    growth = speed["stages/longer"] / speed["stages/long"]
+
     reports = figures["report: reports/s"]
     checks = {
         f"≥ {REPORTS_A_SECOND:,} reports a second": reports >= REPORTS_A_SECOND,
         f"≥ {AUTOCORRECT_RATIO} × AutoCorrect's lint ({reports / lint:.1f})": reports >= AUTOCORRECT_RATIO * lint,
+        f"figures and relations ≥ {STAGES_MB_A_SECOND} MB/s": speed["stages/all"] >= STAGES_MB_A_SECOND,
+        # A fifth is what the caches of a processor lose.
+        f"time grows with the length alone ({growth:.2f})": growth >= 0.8,
         f"two threads ≥ {TWO_THREADS_RATIO} × one": figures["report: two threads"] >= TWO_THREADS_RATIO,
     }
     if work:

@@ -131,6 +131,17 @@ def test_paragraphs_are_counted_within_their_section() -> None:
     assert places == ["一·第2段", "二·第1段"]
 
 
+def test_the_page_stands_first_where_the_file_has_pages() -> None:
+    made = json.loads(assessment().to_json())
+    second = made["report"]["text"].index("（二）")
+    runs = [[0, 0, 0, 0, 0, 0], [second, 1, 0, 0, 0, 0]]
+    made["report"]["source"]["places"] = {"parts": ["page 1", "page 2"], "runs": runs}
+    a = fz.Assessment.from_json(json.dumps(made, ensure_ascii=False))
+    places = [row["位置"] for row in rows(sheet(a)) if row["指纹"]]
+    assert places == ["第1页·一（一）·第1段", "第2页·一（二）·第1段"]
+    assert "page 2·" in sheet(a, lang="en")
+
+
 def test_english() -> None:
     a = assessment()
     page = sheet(a, "html", lang="en", title="Another title")

@@ -78,6 +78,12 @@ class OpenFigure(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
+def _pages(places: dict[str, Any]) -> list[tuple[int, str]]:
+    """Where each page begins, of files whose parts are pages: start in code points and number."""
+    numbers = [part.removeprefix("page ") if part.startswith("page ") else "" for part in places["parts"]]
+    return [(start, numbers[part]) for start, part, *_ in places["runs"] if numbers[part]]
+
+
 class Sheet:
     """The sheet of one assessment in one language."""
 
@@ -90,6 +96,7 @@ class Sheet:
         blocks = self.page.report["blocks"]
         self._blocks = [b["start"] for b in blocks]
         self._paragraphs = [b["start"] for b in blocks if self._is_text(b) and not b.get("continues")]
+        self._pages = _pages(self.page.report["source"].get("places", {"parts": [], "runs": []}))
         self.rows = [self._row(i, opinions) for i in range(len(self.page.relations))]
         self._table_sums = table_sums(self.page, self.words)
         first = len(self.rows) + 1
@@ -133,7 +140,7 @@ class Sheet:
         return made
 
     def place(self, position: int) -> str:
-        """Printed number of the section, and which of its paragraphs."""
+        """The page where the file has such, printed number of the section, and which of its paragraphs."""
         page = self.page
         at = page.section_at(position)
         begin = 0 if at is None else page.sections[at]["start"]
@@ -142,7 +149,9 @@ class Sheet:
         inside = at is not None and begin not in self._paragraphs[first : first + 1] and self._in_text(begin)
         count = last - first + inside
         nth = self.words["nth"].format(count) if count else ""
-        return "·".join(word for word in (page.place(position), nth) if word)
+        before = bisect_right(self._pages, position, key=lambda run: run[0])
+        sheet = self.words["page"].format(self._pages[before - 1][1]) if before else ""
+        return "·".join(word for word in (sheet, page.place(position), nth) if word)
 
     def _is_text(self, block: dict[str, Any]) -> bool:
         """A paragraph, or one that its heading opens."""
