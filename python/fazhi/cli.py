@@ -7,8 +7,11 @@ Exit codes: 0 done · 1 findings at or above --fail-on · 2 usage · 3 cannot re
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import signal
 import sys
+import threading
 
 import fazhi as fz
 from fazhi import commands
@@ -17,7 +20,7 @@ from fazhi.printing import Printer, tongue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any, NoReturn
 
 EXIT_CODES = """exit codes:
@@ -28,7 +31,7 @@ EXIT_CODES = """exit codes:
   4  plugin failure            插件故障
   5  cannot write              无法写入
   70 internal error            内部错误
-  130 stopped by Ctrl-C        已按Ctrl-C停止"""
+  130 stopped by Ctrl-C or SIGTERM  已按Ctrl-C或SIGTERM停止"""
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -269,6 +272,19 @@ def _code(error: BaseException) -> int:
     return commands.USAGE if isinstance(error, fz.OptionError) else commands.INTERNAL
 
 
+@contextlib.contextmanager
+def _ended_tidily() -> Iterator[None]:
+    """SIGTERM stops as Ctrl-C does: what was begun is put away, and no program is left running."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -284,9 +300,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _unwritten(error)
     printer = Printer(json=getattr(given, "format", "text") == "json")
     try:
-        for file in getattr(given, "plugin", ()):
-            _load(file)
-        return _settled(commands.run(given, printer))
+        with _ended_tidily():
+            for file in getattr(given, "plugin", ()):
+                _load(file)
+            return _settled(commands.run(given, printer))
     except (commands.Failed, fz.FazhiError) as error:
         printer.complain(error)
         return _settled(_code(error))

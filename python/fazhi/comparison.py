@@ -252,17 +252,19 @@ def _bounds(figure: Figure) -> tuple[Fraction, Fraction] | None:
     return low - half, high + half
 
 
-def _said(metric: Metric) -> tuple[tuple[Fraction, Fraction] | None, str] | None:
-    """Bounds and print of the figure or the cell that states a metric; None where words alone do."""
+def _said(metric: Metric) -> tuple[tuple[Fraction, Fraction] | None, str, str] | None:
+    """Bounds of the figure or the cell that states a metric, and its print in zh and en; None where words alone do."""
     if metric.figure is not None:
-        return _bounds(metric.figure), metric.figure.quote
+        return _bounds(metric.figure), metric.figure.quote, metric.figure.quote
     if metric.cell is None or metric.value is None:
         return None
     from fractions import Fraction
 
     value, cell = Fraction(metric.value), metric.cell
     row, column = cell.table.row_paths[cell.row], cell.table.column_paths[cell.column]
-    return (value, value), f"{cell.quote}（{cell.table.caption}表“{row[-1]}”“{column[-1]}”）"
+    zh = f"{cell.quote}（{cell.table.caption}表“{row[-1]}”“{column[-1]}”）"
+    en = f'{cell.quote} (table {cell.table.caption}, row "{row[-1]}", column "{column[-1]}")'
+    return (value, value), zh, en
 
 
 def _judge_growth(change: Change) -> None:
@@ -271,12 +273,9 @@ def _judge_growth(change: Change) -> None:
     base, later = change.previous.figure, change.current.figure
     if base is None or later is None or change.previous.value is None:
         first, second = change.previous.value, change.current.value
-        if (
-            (change.previous.cell or change.current.cell)
-            and first
-            and second is not None
-            and change.previous.unit != "%"
-        ):
+        printed = all(figure is None or figure.approximation == "exact" for figure in (base, later))
+        cells = change.previous.cell is not None or change.current.cell is not None
+        if cells and printed and first and first > 0 and second is not None and change.previous.unit != "%":
             change.growth = (Fraction(second) - Fraction(first)) / Fraction(first) * 100
         return
     shares = base.unit == "%"  # they move by percentage points
@@ -360,7 +359,7 @@ def _judge_sibling(change: Change) -> None:
     one, other = _said(change.previous), _said(change.current)
     if one is None or other is None or not (change.previous.certain and change.current.certain):
         return
-    (first, said), (second, said_there) = one, other
+    (first, zh, en), (second, zh_there, en_there) = one, other
     if first is None or second is None:
         return
     if first[0] <= second[1] and second[0] <= first[1]:
@@ -368,8 +367,8 @@ def _judge_sibling(change: Change) -> None:
     else:
         change.judge(
             "review",
-            f"同一年度，一份写作{said}，另一份写作{said_there}",
-            f"for one year one report gives {said}, the other {said_there}",
+            f"同一年度，一份写作{zh}，另一份写作{zh_there}",
+            f"for one year one report gives {en}, the other {en_there}",
         )
 
 

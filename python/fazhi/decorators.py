@@ -187,7 +187,9 @@ def importer(
             if probe is None:
                 return 2 if suffix in known else 0
             sure = probe(head)
-            return 3 if sure is True else min(3, max(0, int(sure)))
+            if type(sure) is int:
+                return min(3, max(0, sure))
+            return 3 if sure else 0  # a match of a pattern, or None
 
         def read(data: bytes, source: str, options: Mapping[str, Any]) -> Any:
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
 import socket
 import subprocess
@@ -191,7 +192,7 @@ def fake(folder: Path, script: str) -> str:
         ("echo 源文件损坏; exit 77", r"failed \(exit 77\) \(it said: 源文件损坏\)", "退出码77"),
         ("kill -SEGV $$", r"failed \(exit -11\)", "退出码-11"),
         ("sleep 30", r"did not end within 1 s and was stopped; raise it \(time_out=\)", "1秒内未结束"),
-        ("head -c 3000000 /dev/zero > $TMPDIR/x && exit 3; exit 4", "failed", "退出码"),
+        ("head -c 3000000 /dev/zero > $TMPDIR/x && exit 3; exit 4", r"failed \(exit 4\)", "退出码4"),
     ],
     ids=["no output", "error", "crash", "time-out", "too much"],
 )
@@ -237,6 +238,30 @@ def test_the_stop_button_ends_it(tmp_path: Path) -> None:
     name, seconds = done.stdout.split()
     assert name == "Cancelled", done.stderr
     assert float(seconds) <= 0.2
+
+
+def test_a_terminated_command_leaves_nothing_behind(tmp_path: Path) -> None:
+    started, private = tmp_path / "started", tmp_path / "private"
+    private.mkdir()
+    (tmp_path / "a.rtf").write_bytes(rtf(*LINES))
+    program = fake(tmp_path, f"echo $$ > {started}.new; mv {started}.new {started}; sleep 60")
+    command = [sys.executable, "-m", "fazhi", "show", str(tmp_path / "a.rtf"), "-I", f"program={program}"]
+    running = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(private)}, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 30
+    while not started.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    running.terminate()
+    assert running.wait(20) == 130
+    assert list(private.iterdir()) == []
+    state = Path(f"/proc/{started.read_text().strip()}/stat")
+    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_a_program_named_from_here_is_found_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(tmp_path, "exit 77")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(fz.ParseError, match=r"failed \(exit 77\)"):
+        fz.read(rtf(*LINES), program="./soffice", importer="office")
 
 
 def test_without_libreoffice_the_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

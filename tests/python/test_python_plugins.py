@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -210,7 +211,7 @@ def test_an_importer(tmp_path: Path) -> None:
     def rot(data: bytes, *, shift: int = 1) -> str:
         return "".join(chr(c - shift) for c in data.decode("utf-32-le").encode("utf-32-le")[::4])
 
-    @fz.importer("t-upper", probe=lambda head: head.startswith(b"UP!"))
+    @fz.importer("t-upper", probe=re.compile(b"UP!").match)  # a match is yes, None is no
     def upper(data: bytes) -> str:
         return data.decode().removeprefix("UP!")
 

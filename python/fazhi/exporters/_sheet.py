@@ -98,7 +98,7 @@ class Sheet:
         self._paragraphs = [b["start"] for b in blocks if self._is_text(b) and not b.get("continues")]
         self._pages = _pages(self.page.report["source"].get("places", {"parts": [], "runs": []}))
         self.rows = [self._row(i, opinions) for i in range(len(self.page.relations))]
-        self._table_sums = table_sums(self.page, self.words)
+        self._table_sums = table_sums(self.page, self.words, self._sheet_of)
         first = len(self.rows) + 1
         self.rows += [self._table_row(number, t, opinions) for number, t in enumerate(self._table_sums, first)]
         still_open = [i for i, f in enumerate(self.page.report["figures"]) if f["verdict"] == "open"]
@@ -149,9 +149,11 @@ class Sheet:
         inside = at is not None and begin not in self._paragraphs[first : first + 1] and self._in_text(begin)
         count = last - first + inside
         nth = self.words["nth"].format(count) if count else ""
+        return "·".join(word for word in (self._sheet_of(position), page.place(position), nth) if word)
+
+    def _sheet_of(self, position: int) -> str:
         before = bisect_right(self._pages, position, key=lambda run: run[0])
-        sheet = self.words["page"].format(self._pages[before - 1][1]) if before else ""
-        return "·".join(word for word in (sheet, page.place(position), nth) if word)
+        return self.words["page"].format(self._pages[before - 1][1]) if before else ""
 
     def _is_text(self, block: dict[str, Any]) -> bool:
         """A paragraph, or one that its heading opens."""

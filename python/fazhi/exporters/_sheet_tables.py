@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fazhi.exporters._words import VERDICT_SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fazhi.exporters._page import Page
 
 QUOTED_CELLS = 12
@@ -33,31 +35,33 @@ class TableSum(NamedTuple):
     end: int
 
 
-def table_sums(page: Page, words: dict[str, Any]) -> list[TableSum]:
-    """Every check of every table, in the order of the report."""
+def table_sums(page: Page, words: dict[str, Any], sheet_of: Callable[[int], str]) -> list[TableSum]:
+    """Every check of every table, in the order of the report; `sheet_of` gives the page of a position, or nothing."""
     found: list[TableSum] = []
     seen: dict[str, int] = {}
     for table, shown in zip(page.report.get("tables", []), page.tables, strict=True):
         for check in table["checks"]:
-            made = _sum(page, words, table, shown["caption"], check)
+            section = (sheet_of(table["start"]), page.place(table["start"]), shown["caption"])
+            made = _sum(page, words, table, section, check)
             # Two tables may say the same; each keeps its own opinion.
             count = seen[made.fingerprint] = seen.get(made.fingerprint, 0) + 1
             found.append(made if count == 1 else made._replace(fingerprint=f"{made.fingerprint}-{count}"))
     return found
 
 
-def _sum(page: Page, words: dict[str, Any], table: dict[str, Any], caption: str, check: dict[str, Any]) -> TableSum:
+def _sum(
+    page: Page, words: dict[str, Any], table: dict[str, Any], place: tuple[str, ...], check: dict[str, Any]
+) -> TableSum:
     cells = [table["cells"][i] for i in (*check["left"], *check["right"])]
     total = cells[0]
     printed = [" ".join(cell["text"].split()) or words["empty_cell"] for cell in cells]
     start = total["start"] if total["start"] < total["end"] else table["start"]
-    section = page.place(table["start"])
     row, column = (
         "·".join(table[side][total[name]]["path"]) for side, name in (("rows", "row"), ("columns", "column"))
     )
     at = words["cell_place"].format(row or total["row"] + 1, column or total["column"] + 1)
     return TableSum(
-        place="·".join((section, caption, at)),
+        place="·".join(word for word in (*place, at) if word),
         cells=printed[:QUOTED_CELLS],
         left_out=len(printed) > QUOTED_CELLS,
         derivation=check["derivation"],

@@ -31,7 +31,9 @@ _SUFFIXES = {"doc": ".doc", "ole": ".doc", "rtf": ".rtf", "odt": ".odt", "wordml
 _PLACES = ("/usr/lib/libreoffice/program/soffice", "/opt/libreoffice*/program/soffice")
 # The file, the profile, and the result with its pictures.
 _WRITTEN = ("-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck", "--nologo")
-_SHELL = 'ulimit -f "$1" && ulimit -v "$2" && shift 2 && exec "$@"'
+_SHELL = 'ulimit -f "$1" && ulimit -v "$2" && ulimit -t "$3" && shift 3 && exec "$@"'
+# Seconds of work to a second of the clock: what stops the program where the call itself was killed.
+_CORES = 4
 _TAIL = 300  # characters of LibreOffice's own words in a message
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -104,7 +106,8 @@ def office(
         given = Path(folder, f"source{_SUFFIXES[kind]}")
         given.write_bytes(data)
         _write_profile(Path(folder, "profile"))
-        limits = (str(max_output_mb << 11), str(max_memory_mb << 10))  # blocks of 512 bytes, kilobytes
+        # Blocks of 512 bytes, kilobytes, seconds.
+        limits = (str(max_output_mb << 11), str(max_memory_mb << 10), str(_CORES * time_out))
         words = _run(soffice, limits, given, source, time_out)
         made = Path(folder, "out", "source.docx")
         if not made.is_file() or made.stat().st_size == 0:
@@ -126,10 +129,10 @@ def _find(program: str) -> str:
                 f"program: {program} is no program that can be run; give the path of LibreOffice's soffice",
                 f"program：{program}不是可运行的程序；请给出LibreOffice的soffice的路径",
             )
-        return found
+        return os.path.abspath(found)  # it runs in another folder
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name):
-            return found
+            return os.path.abspath(found)
     for pattern in _PLACES:
         if places := sorted(glob.glob(pattern)):
             return places[-1]
@@ -160,7 +163,7 @@ def _write_profile(folder: Path) -> None:
     (user / "registrymodifications.xcu").write_text(_profile_text(), "utf-8")
 
 
-def _run(soffice: str, limits: tuple[str, str], given: Path, source: str, seconds: int) -> str:
+def _run(soffice: str, limits: tuple[str, str, str], given: Path, source: str, seconds: int) -> str:
     """Runs LibreOffice to its end; its words, for messages. Nothing of it is left running."""
     folder = given.parent
     switches = [switch.format(profile=(folder / "profile").as_uri()) for switch in _WRITTEN]
