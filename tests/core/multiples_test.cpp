@@ -54,8 +54,9 @@ TEST(Unprinted, AYearOfQuarters) {
 }
 
 TEST(Ratios, BothNumbersInTheBracketBehind) {
-  EXPECT_EQ(told("案件办结率95%（受理200件，办结190件）。"), "ratio proved words: result=95% den=200件 num=190件\n");
-  EXPECT_EQ(only("案件办结率95%（受理200件，办结150件）。").verdict, Verdict::refuted);
+  EXPECT_EQ(told("案件办结率95%（受理200件，办结190件）。"),
+            "ratio proved arithmetic: result=95% den=200件 num=190件\n");
+  EXPECT_EQ(told("案件按时办结率100%（受理58件，办结56件）。"), "") << "of those that are done";
   EXPECT_EQ(told("问卷有效率96.5%（回收386份，发放400份）。"),
             "ratio proved arithmetic: result=96.5% num=386份 den=400份\n");
   EXPECT_EQ(told("问卷有效率96.5%（回收346份，发放400份）。"), "") << "no word says of what";
@@ -186,12 +187,20 @@ TEST(Changes, NetGrowthAndNamedYears) {
             "change proved words: to=43件 result=138.9% from=18件\n");
 }
 
+TEST(Ratios, AMultipleIsOfTheNumberThatFits) {
+  EXPECT_EQ(told("今年受理案件2418件，办结2000件，是去年受理案件1209件的2.0倍。"),
+            "ratio proved arithmetic: num=2418件 den=1209件 result=2.0倍\n");
+}
+
 TEST(Relations, TrueSentencesThatWereRefutedOnce) {
   for (const char* text : {"受理申请86件，不予受理5件，其中，维持41件，撤销6件，终止28件，其他6件。",
                            "共受理案件120件，上年结转15件，审结118件，未结17件，结案率87.4%。",
-                           "行政许可4.56万件，其中网办4.38万件，网办率96.1%，全程网办率85.2%。"})
+                           "行政许可4.56万件，其中网办4.38万件，网办率96.1%，全程网办率85.2%。",
+                           "今年受理案件2418件，其中调解100件，是去年受理数1209件的2.0倍。",
+                           "今年受理案件2418件，办结2000件，是去年受理案件1209件的2.0倍。"}) {
     for (const RelationData& x : read(text).relations) {
       EXPECT_NE(x.verdict, Verdict::refuted) << text;
       EXPECT_FALSE(x.needs_review) << text;
     }
+  }
 }

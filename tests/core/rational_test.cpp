@@ -18,7 +18,8 @@ using Exact = boost::multiprecision::cpp_rational;
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 
 std::int64_t any_number(std::mt19937_64& random) {
-  constexpr std::int64_t edges[] = {0, 1, -1, 2, 10, 100, 10000, 100000000, largest, -largest, largest - 1};
+  constexpr std::int64_t edges[] = {
+      0, 1, -1, 2, 10, 100, 10000, 100000000, largest, -largest, largest - 1, std::numeric_limits<std::int64_t>::min()};
   switch (random() % 4) {
     case 0:
       return edges[random() % std::size(edges)];
@@ -41,13 +42,13 @@ TEST(Rational, agrees_with_arithmetic_of_any_size) {
     const std::int64_t a = any_number(random), b = any_number(random), c = any_number(random), d = any_number(random);
     if (b == 0 || d == 0) continue;
     const Rational x(a, b), y(c, d);
-    const Exact ex = Exact(a) / b, ey = Exact(c) / d;
+    const Exact ex = Exact(a) / Exact(b), ey = Exact(c) / Exact(d);
     EXPECT_EQ(x < y, ex < ey) << a << '/' << b << ' ' << c << '/' << d;
     EXPECT_EQ(x == y, ex == ey);
     const auto check = [&](const Rational& got, const Exact& want, char sign) {
       // Made whole by its denominator, every digit is compared.
       const Rational whole = got * Rational(b) * Rational(d) * Rational(c == 0 ? 1 : c);
-      const Exact exact = want * b * d * (c == 0 ? 1 : c);
+      const Exact exact = want * Exact(b) * Exact(d) * Exact(c == 0 ? 1 : c);
       EXPECT_EQ(plain(whole), text_of(exact)) << a << '/' << b << ' ' << sign << ' ' << c << '/' << d;
     };
     check(x + y, ex + ey, '+');

@@ -173,10 +173,12 @@ void Lists::enumerated(std::uint32_t k) {
     if (!head(k, heads[0])) continue;
     // Clauses where the items begin, and the end of the paragraph.
     Marks items{k};
-    for (std::uint32_t i = k + 1; i < p_.clauses.size() && items.size() < heads.size(); ++i)
-      if (head(i, heads[items.size()])) items.push_back(i);
+    constexpr std::uint32_t longest = 400;
+    std::uint32_t end = k + 1;
+    for (; end < p_.clauses.size() && end < k + longest && !head(end, heads[0]); ++end)
+      if (items.size() < heads.size() && head(end, heads[items.size()])) items.push_back(end);
     if (items.size() < 2) return;
-    items.push_back(static_cast<std::uint32_t>(p_.clauses.size()));
+    items.push_back(end);
     constexpr std::uint32_t nearest = 4;
     for (std::uint32_t m = p_.clauses[k].first; m-- > 0 && m + nearest >= p_.clauses[k].first;) {
       const Mark& whole = p_.marks[m];

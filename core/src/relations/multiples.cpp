@@ -36,13 +36,15 @@ class Multiples {
     if (!between.starts_with(U"的") || word_at_end(between.substr(1), t_.x.soft) != between.size() - 1) return;
     const std::uint32_t start = lead_start(m - 1);
     if (start == none || word_at_start(p_.words(start, base.range.start), t_.x.as_much) == 0) return;
-    const std::uint32_t num = compared(m - 1, start);
-    if (num == none) return;
-    // 维持30件、撤销20件，是…: of one or of both, the numbers decide.
-    const bool several = p_.marks[num].linked || beside(num);
-    if (several && !ratio_fits(t_.r, p_.marks[num].figure, base.figure, p_.marks[m].figure)) return;
-    t_.add(RelationKind::ratio, several ? Basis::arithmetic : Basis::words, {start, p_.marks[m].range.start},
-           {{Role::numerator, num}, {Role::denominator, m - 1}, {Role::result, m}});
+    const auto add = [&](std::uint32_t num, Basis basis) {
+      t_.add(RelationKind::ratio, basis, {start, p_.marks[m].range.start},
+             {{Role::numerator, num}, {Role::denominator, m - 1}, {Role::result, m}});
+    };
+    const auto nums = compared(m - 1, start);
+    if (nums.size() == 1 && !p_.marks[nums[0]].linked) return add(nums[0], Basis::words);
+    // 受理2418件，办结2000件，是…: of which of them, the numbers decide.
+    for (const std::uint32_t num : nums)
+      if (ratio_fits(t_.r, p_.marks[num].figure, base.figure, p_.marks[m].figure)) return add(num, Basis::arithmetic);
   }
 
   /// Where the words that lead to the base begin: behind the figure before it, or with its clause; the clause outside
@@ -56,22 +58,21 @@ class Multiples {
     return outer.first == outer.last ? outer.start : p_.marks[outer.last - 1].range.end;
   }
 
-  /// The number before the words, growth passed over.
-  std::uint32_t compared(std::uint32_t base, std::uint32_t start) const {
+  /// The numbers of the unit before the words, nearest first, growth passed over; none where the nearest number is of
+  /// something else.
+  std::vector<std::uint32_t> compared(std::uint32_t base, std::uint32_t start) const {
+    std::vector<std::uint32_t> found;
     const std::uint32_t sentence = p_.clause_of(p_.marks[base]).sentence;
-    for (std::uint32_t i = base; i-- > 0;) {
+    for (std::uint32_t i = base; i-- > 0 && i + reach > base;) {
       const Mark& mark = p_.marks[i];
       if (p_.clause_of(mark).sentence != sentence) break;
       if (mark.range.end > start || !mark.level()) continue;
-      return t_.same_unit(i, base) && !mark.has(trait_each) ? i : none;
+      if (t_.same_unit(i, base) && !mark.has(trait_each))
+        found.push_back(i);
+      else if (found.empty())
+        break;
     }
-    return none;
-  }
-
-  bool beside(std::uint32_t m) const {
-    if (m == 0 || !p_.marks[m - 1].level() || !t_.same_unit(m - 1, m)) return false;
-    const Clause& c = p_.clause_of(p_.marks[m]);
-    return p_.clause_of(p_.marks[m - 1]).sentence == c.sentence && c.before == U'、';
+    return found;
   }
 
   /// 服务3720次，村均20次: where a total of the unit and a number of these things before it agree.

@@ -13,7 +13,10 @@ class Unprinted {
   explicit Unprinted(Ties& t) : t_(t), p_(t.p) {}
 
   void run(std::size_t first_tie) {
-    first_tie_ = first_tie;
+    tied_.assign(p_.marks.size(), false);
+    for (std::size_t i = first_tie; i < t_.found.size(); ++i)
+      for (const Operand& o : t_.found[i].operands)
+        if (const std::uint32_t m = o.figure - p_.marks.front().figure; m < tied_.size()) tied_[m] = true;
     for (std::uint32_t m = 0; m + 1 < p_.marks.size(); ++m) {
       if (p_.marks[m].kind == UnitKind::rate)
         m = std::max(m, shares(m));
@@ -75,11 +78,7 @@ class Unprinted {
   }
 
   bool tied(const Marks& row) const {
-    for (std::size_t i = first_tie_; i < t_.found.size(); ++i)
-      for (const Operand& o : t_.found[i].operands)
-        for (const std::uint32_t m : row)
-          if (p_.marks[m].figure == o.figure) return true;
-    return false;
+    return std::ranges::any_of(row, [&](std::uint32_t m) { return tied_[m]; });
   }
 
   void add_shares(const Marks& row) {
@@ -136,7 +135,7 @@ class Unprinted {
 
   Ties& t_;
   Paragraph& p_;
-  std::size_t first_tie_ = 0;
+  std::vector<bool> tied_;  ///< of each mark: a tie by words holds it
 };
 
 }  // namespace

@@ -130,13 +130,12 @@ class Reader {
   }
 
   void read() {
-    std::optional<ReadRow> row;
+    ReadRow* row = nullptr;  // the last of rows_ while it is open
     bool tail = false;
     std::size_t known_end = 0;
     const auto close = [&] {
       if (row && (*forms_)[row->form].unlabelled) heads_of_ = none;
-      if (row) rows_.push_back(std::move(*row));
-      row.reset();
+      row = nullptr;
       tail = false;
     };
     for (std::size_t i = 0; i < atoms_.size();) {
@@ -151,7 +150,7 @@ class Reader {
         const std::size_t word = find_word(i);
         if (found.size > 0 && found.size >= word) {
           close();
-          row.emplace();
+          row = &rows_.emplace_back();
           row->form = found.form;
           row->row = found.row;
           row->from = i;
@@ -171,7 +170,7 @@ class Reader {
         }
         if (const std::size_t n = amount(i); n > 0) {
           if (!row && heads_of_ != none) {
-            row.emplace();
+            row = &rows_.emplace_back();
             row->form = heads_of_;
             row->from = i;
           }

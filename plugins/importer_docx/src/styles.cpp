@@ -66,6 +66,9 @@ void Styles::add(std::string_view style) {
 
 Styles::Style Styles::read(std::string_view xml) {
   Style out;
+  // No style is as long; a tree of more could be made to cost any memory.
+  constexpr std::size_t longest = std::size_t{1} << 16;
+  xml = xml.substr(0, longest);
   pugi::xml_document tree;
   // Ends with an error at </w:styles> or at whatever is malformed; what stands before it is there.
   tree.load_buffer(xml.data(), xml.size(), pugi::parse_escapes);

@@ -81,7 +81,6 @@ class Deltas {
   std::optional<double> value_;
 };
 
-/// The characters of a TextCode. \0020 and its like (clause 11.3) stand for characters that XML cannot hold as they
 struct Coded {
   char32_t c;
   std::uint32_t at;  ///< code points before it
@@ -243,9 +242,30 @@ void ContentReader::read(const std::string& part, std::uint32_t number, const pu
   page_resources_.clear();
   for (const pugi::xml_node c : page.children())
     if (local(c) == "PageRes")
-      if (std::string resource = locate(package_, part, c.child_value()); !resource.empty())
+      if (std::string resource = locate(package_, part, c.child_value());
+          !resource.empty() && std::ranges::find(page_resources_, resource) == page_resources_.end())
         page_resources_.push_back(std::move(resource));
   objects(child(page, "Content"), Affine{}, 0, out);
+}
+
+void ContentReader::charge(std::uint64_t characters, std::uint64_t objects) {
+  characters_ += characters;
+  objects_ += objects;
+  if (objects_ > limits_.max_objects)
+    package_.fail("draws more than " + std::to_string(limits_.max_objects) + " objects (option max_objects)",
+                  "所绘对象超过" + std::to_string(limits_.max_objects) + "个（选项max_objects）");
+  if (characters_ > limits_.max_characters)
+    package_.fail(
+        "holds more than " + std::to_string(limits_.max_characters) +
+            " characters (option max_characters); no report has so many",
+        "所含文字超过" + std::to_string(limits_.max_characters) + "个（选项max_characters）；报告不会有这么多文字");
+}
+
+void ContentReader::repeat(const Content& content, Content& out) {
+  std::size_t drawn = content.rules.size();
+  for (const auto& spans : content.spans) drawn += spans.size();
+  charge(content.glyphs.size(), drawn);
+  out.append(content);
 }
 
 void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, int depth, Content& out) {
@@ -253,18 +273,18 @@ void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, i
     package_.fail("nests objects deeper than " + std::to_string(deepest) + " levels in " + part_,
                   "的部件" + part_ + "中对象嵌套超过" + std::to_string(deepest) + "层");
   for (const pugi::xml_node c : parent.children()) {
-    if (++objects_ % 1024 == 0) ctx_.check_cancelled();
-    if (objects_ > limits_.max_objects)
-      package_.fail("draws more than " + std::to_string(limits_.max_objects) + " objects (option max_objects)",
-                    "所绘对象超过" + std::to_string(limits_.max_objects) + "个（选项max_objects）");
+    if (objects_ % 1024 == 0) ctx_.check_cancelled();
+    charge(0, 1);
     const std::string_view name = local(c);
     if (name.empty()) continue;
     const Drawn drawn(c);
     if (drawn.visible == "false" || drawn.visible == "0") {
       ++out.hidden;
     } else if (name == "TextObject") {
+      const Affine own = placed(drawn, space);
+      if (!is_sane(own)) continue;
       const double size = number(drawn.size, 0);
-      const Type type{placed(drawn, space), size > 0 ? size : 1, std::clamp(number(drawn.h_scale, 1), 0.1, 10.0),
+      const Type type{own, size > 0 ? size : 1, std::clamp(number(drawn.h_scale, 1), 0.1, 10.0),
                       number(drawn.char_direction, 0), number(drawn.read_direction, 0)};
       text(c, type, out);
       ++source_.object;
@@ -276,8 +296,9 @@ void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, i
     } else if (name == "PageBlock" || name == "Layer") {
       objects(c, space, depth + 1, out);
     } else if (name == "CompositeObject") {
-      if (const pugi::xml_node resource = unit(drawn.resource))
-        objects(child(resource, "Content"), placed(drawn, space), depth + 1, out);
+      const Affine own = placed(drawn, space);
+      if (const pugi::xml_node resource = unit(drawn.resource); resource && is_sane(own))
+        objects(child(resource, "Content"), own, depth + 1, out);
     }
   }
 }
@@ -285,10 +306,13 @@ void ContentReader::objects(const pugi::xml_node& parent, const Affine& space, i
 pugi::xml_node ContentReader::unit(std::string_view id) {
   for (const std::vector<std::string>* list : {&std::as_const(page_resources_), &document_.resources})
     for (const std::string& part : *list) {
-      std::unique_ptr<package::Tree>& tree = resources_[part];
-      if (tree == nullptr) tree = std::make_unique<package::Tree>(package_, part);
-      for (const pugi::xml_node u : child(tree->root(), "CompositeGraphicUnits").children())
-        if (attribute(u, "ID") == id) return u;
+      Resources& r = resources_[part];
+      if (r.tree == nullptr) {
+        r.tree = std::make_unique<package::Tree>(package_, part);
+        for (const pugi::xml_node u : child(r.tree->root(), "CompositeGraphicUnits").children())
+          r.units.emplace(attribute(u, "ID"), u);
+      }
+      if (const auto u = r.units.find(id); u != r.units.end()) return u->second;
     }
   return {};
 }
@@ -296,9 +320,15 @@ pugi::xml_node ContentReader::unit(std::string_view id) {
 void ContentReader::rule(std::string_view boundary, const Affine& space, Content& out) {
   const auto at = box(boundary);
   if (!at || (std::abs(at->height) > thin && std::abs(at->width) > thin)) return;
-  out.rules.push_back({space.a * at->x + space.c * at->y + space.e, space.b * at->x + space.d * at->y + space.f,
-                       space.a * (at->x + at->width) + space.c * (at->y + at->height) + space.e,
-                       space.b * (at->x + at->width) + space.d * (at->y + at->height) + space.f});
+  const double right = at->x + at->width;
+  const double below = at->y + at->height;
+  const Affine ends{space.a * at->x + space.c * at->y + space.e,
+                    space.b * at->x + space.d * at->y + space.f,
+                    space.a * right + space.c * below + space.e,
+                    space.b * right + space.d * below + space.f,
+                    0,
+                    0};
+  if (is_sane(ends)) out.rules.push_back({ends.a, ends.b, ends.c, ends.d});
 }
 
 void ContentReader::text(const pugi::xml_node& object, const Type& type, Content& out) {
@@ -315,12 +345,7 @@ void ContentReader::text(const pugi::xml_node& object, const Type& type, Content
     x = number(attribute(code, "X"), x);
     y = number(attribute(code, "Y"), y);
     take_characters(content_of(code, pieces), text);
-    characters_ += text.size();
-    if (characters_ > limits_.max_characters)
-      package_.fail(
-          "holds more than " + std::to_string(limits_.max_characters) +
-              " characters (option max_characters); no report has so many",
-          "所含文字超过" + std::to_string(limits_.max_characters) + "个（选项max_characters）；报告不会有这么多文字");
+    charge(text.size(), 0);
     Deltas dx(attribute(code, "DeltaX")), dy(attribute(code, "DeltaY"));
     const bool given = dx.given() || dy.given();
     placed_text.clear();

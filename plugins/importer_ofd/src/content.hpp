@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -72,8 +73,15 @@ class ContentReader {
   /// A page or template, without the templates that it names. Its own resources are taken from it first.
   /// `number` is what Source::part will say.
   void read(const std::string& part, std::uint32_t number, const pugi::xml_node& page, Content& out);
+  /// A template that was read already, on a further page: it counts against the limits each time.
+  void repeat(const Content& content, Content& out);
 
  private:
+  struct Resources {
+    std::unique_ptr<package::Tree> tree;
+    std::unordered_map<std::string_view, pugi::xml_node> units;  ///< composite, by ID
+  };
+  void charge(std::uint64_t characters, std::uint64_t objects);
   void objects(const pugi::xml_node& parent, const Affine& space, int depth, Content& out);
   /// How a text object sets its characters.
   struct Type {
@@ -91,7 +99,7 @@ class ContentReader {
   fazhi::Context& ctx_;
   std::string part_;  ///< being read, for messages
   std::vector<std::string> page_resources_;
-  std::unordered_map<std::string, std::unique_ptr<package::Tree>> resources_;
+  std::unordered_map<std::string, Resources> resources_;
   Source source_;  ///< of the next object
   std::uint64_t characters_ = 0, objects_ = 0;
 };

@@ -23,6 +23,7 @@ constexpr std::size_t most_rows = 2000;  // of a page on which columns are looke
 constexpr std::size_t most_neighbours = 100;  // of a raised sign
 constexpr std::size_t most_posts = 2000;      // of a page on which cells are looked for
 constexpr std::size_t most_spans = 500;       // of a row in columns of text
+constexpr std::size_t most_columns = 64;      // of a page; more is no page
 constexpr int most_tries = 8;                 // of beginnings of columns before a run of rows is given up
 constexpr int deepest = 4;                    // columns in columns
 
@@ -150,6 +151,10 @@ class Layout {
       if (rows[end].v - last > furthest_row * rows[end].size || rows[end].spans.size() > most_spans) break;
       before = covered;
       const bool still = cover(covered, rows[end]);
+      if (covered.size() > most_columns) {
+        reach = end + 1;
+        return first;
+      }
       // A line across a gutter of the pages before ends the columns, whatever other gap it leaves.
       if (parted && (!still || (has_known(before) && !has_known(covered)))) {
         covered = std::move(before);

@@ -1,6 +1,7 @@
 // Numbers as OFD attributes hold them: ST_Box, ST_Array, ST_Pos.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -10,6 +11,14 @@ namespace importer_ofd {
 struct Affine {
   double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
 };
+
+/// False for what no page holds: infinite, or far beyond any. Such numbers cannot be put in order.
+inline bool is_sane(const Affine& m) {
+  constexpr double most = 1e9;
+  for (const double v : {m.a, m.b, m.c, m.d, m.e, m.f})
+    if (!(std::abs(v) <= most)) return false;
+  return true;
+}
 
 /// The map that applies `inner` first.
 Affine compose(const Affine& outer, const Affine& inner);

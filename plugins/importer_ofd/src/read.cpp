@@ -4,6 +4,9 @@
 #include <array>
 #include <iterator>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "characters.hpp"
 #include "container.hpp"
@@ -97,16 +100,17 @@ class Reader {
       }
       const Tree tree(package_, entry.part);
       Content content;
+      std::unordered_set<std::string_view> drawn;  // a template shows once on a page, however often it is named
       for (const pugi::xml_node c : tree.root().children()) {
         if (local(c) != "Template") continue;
         const auto part = document.templates.find(attribute(c, "TemplateID"));
-        if (part == document.templates.end() || part->second.empty()) continue;
+        if (part == document.templates.end() || part->second.empty() || !drawn.insert(part->second).second) continue;
         const auto [at, fresh] = templates.try_emplace(part->second);
         if (fresh) {
           const Tree page(package_, part->second);
           reader.read(part->second, number_of(part->second), page.root(), at->second);
         }
-        content.append(at->second);
+        reader.repeat(at->second, content);
       }
       reader.read(entry.part, number_of(entry.part), tree.root(), content);
       out.push_back(arrange(
