@@ -294,15 +294,21 @@ def _chromium(documents: Sequence[tuple[Sequence[Block], Layout]]) -> list[bytes
 
 
 def by_hand(
-    content: bytes, *, page: str = "", objects: tuple[str, ...] = (), trailer: str = "", pages: int = 1
+    content: bytes,
+    *,
+    page: str = "/MediaBox [0 0 595 842]",
+    resources: str = "",
+    every_page: str = "",
+    objects: tuple[str, ...] = (),
+    trailer: str = "",
+    pages: int = 1,
 ) -> bytes:
-    """A PDF with one content stream for each page."""
+    """A PDF with one content stream for each page. every_page: what they inherit; objects: from number 6."""
     kids = " ".join("3 0 R" for _ in range(pages))
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        f"/Resources << /Font << /F 5 0 R >> >> {page} >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} {every_page} >>",
+        f"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F 5 0 R >> {resources} >> {page} >>",
         f"<< /Length {len(content)} >>\nstream\n{content.decode('latin-1')}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *objects,

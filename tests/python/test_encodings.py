@@ -102,6 +102,16 @@ def test_a_named_encoding_is_strict(importer: str, encoding: str) -> None:
         fz.read(data, importer=importer, encoding="gb99999")
 
 
+@pytest.mark.parametrize("declared", ["undefined", "idna", "rot13", "shift_jis"])
+def test_bytes_that_are_no_text_are_refused_whatever_the_page_declares(declared: str) -> None:
+    """Python has codecs that are no encodings of pages; none is tried."""
+    with pytest.raises(fz.ParseError, match="not valid") as caught:
+        fz.read(html(declared).encode() + b"\xff\xff", importer="html")
+    assert caught.value.message_zh
+    if declared == "shift_jis":
+        assert "gb18030" not in str(caught.value)
+
+
 def test_a_damaged_page_is_not_read_as_another_encoding() -> None:
     data = html("utf-8").encode()
     at = data.index("办结".encode())

@@ -80,10 +80,41 @@ def test_pages_without_a_text_are_refused(data: bytes, reason: str) -> None:
         fz.read(data, importer="html")
 
 
-def test_pages_nested_as_deep_as_they_like() -> None:
-    deep = "<div>" * 30_000 + "正文：全年办理案件12件。" * 20 + "</div>" * 30_000
-    report = fz.read(f"<html><body>{deep}</body></html>".encode(), importer="html", body="page")
-    assert report.figures[0].quote == "12件"
+TEXT = "正文：全年办理案件12件。" * 20
+
+
+@pytest.mark.parametrize("tag", ["div", "article", "span"])
+def test_pages_nest_up_to_a_limit(tag: str) -> None:
+    def nested(depth: int) -> bytes:
+        return f"<html><body>{f'<{tag}>' * depth}{TEXT}{f'</{tag}>' * depth}</body></html>".encode()
+
+    assert fz.read(nested(1_999), importer="html").figures[0].quote == "12件"
+    with pytest.raises(fz.ParseError, match=r"nests deeper than 2000 elements \(option depth\)") as caught:
+        fz.read(nested(100_000), importer="html")
+    assert "2000层" in caught.value.message_zh
+    assert fz.read(nested(5_000), importer="html", body="page", depth=6_000).figures[0].quote == "12件"
+
+
+@pytest.mark.parametrize(
+    "sloppy",
+    [
+        "<p>甲<br><li>乙" * 3_000,
+        "<table>" + "<tr><td>甲<td>乙" * 3_000 + "</table>",
+        "<div>甲</div>" * 3_000,
+        "<!-- <div> -->" * 3_000,
+        "<script>" + "a='<div>';" * 3_000 + "</script>",
+        "</div>" * 3_000,
+    ],
+)
+def test_long_pages_are_not_taken_for_deep_ones(sloppy: str) -> None:
+    assert fz.read(f"<html><body>{sloppy}<div>{TEXT}</div></body></html>".encode(), importer="html").figures
+
+
+@pytest.mark.parametrize("hidden", ["<div><!-- </div> -->", "<div title='</div>'>", "<div></span>", "<!--><div>"])
+def test_depth_is_not_hidden_by_end_tags_that_end_nothing(hidden: str) -> None:
+    page = f"<html><body>{hidden * 50_000}{TEXT}</body></html>".encode()
+    with pytest.raises(fz.ParseError, match="option depth"):
+        fz.read(page, importer="html")
 
 
 def body_of(markup: str) -> list[str]:
@@ -105,6 +136,41 @@ def test_tables_are_handed_over_with_their_spans() -> None:
         *((2, 1, "35"), (2, 2, "40"), (3, 1, "5"), (3, 2, "7"), (4, 1, "40"), (4, 2, "47"))
     ]
     assert {check.verdict for check in table.checks} == {"proved"}
+
+
+def test_a_caption_is_read_and_names_its_table() -> None:
+    rows = "<tr><th>类别</th><th>件数</th></tr><tr><td>处罚</td><td>35</td></tr>"
+    lead = f"<p>{'全年工作情况如下，' * 12}</p>"
+    tables = f"<table><caption>表1 案件<br>情况</caption>{rows}</table><table>{rows}</table>"
+    report = fz.read(f"<html><body><div class='TRS_Editor'>{lead}{tables}</div></body></html>".encode())
+    assert report.text.split("\n")[1] == "表1 案件 情况"
+    first, second = (table for table in report.tables if table.source == "importer")
+    assert "案件 情况" in first.caption
+    assert "案件" not in second.caption
+
+
+def test_empty_rows_keep_their_place_under_a_span() -> None:
+    markup = (
+        "<table><tr><th>类别</th><th>甲</th><th>乙</th></tr><tr><td rowspan='3'>处罚</td><td>1</td><td>2</td></tr>"
+        "<tr><td></td><td></td></tr><tr><td>3</td><td>4</td></tr><tr><td>合计</td><td>5</td><td>6</td></tr></table>"
+    )
+    html = f"<html><body><div class='TRS_Editor'><p>{'全年工作情况如下，' * 12}</p>{markup}</div></body></html>"
+    (table,) = fz.read(html.encode(), importer="html").tables
+    assert [(c.row, c.column, str(c.value)) for c in table.cells if c.value is not None] == [
+        *((1, 1, "1"), (1, 2, "2"), (3, 1, "3"), (3, 2, "4"), (4, 1, "5"), (4, 2, "6"))
+    ]
+
+
+def test_facts_taken_from_the_head_of_a_table_leave_it_a_table_of_its_own() -> None:
+    first = "<table><tr><th>类别</th><th>件数</th></tr><tr><td>处罚</td><td>35</td></tr></table>"
+    second = (
+        "<table><tr><td>索引号：1</td><td>文号：无</td></tr>"
+        "<tr><td>事项</td><td>人数</td></tr><tr><td>培训</td><td>8</td></tr></table>"
+    )
+    html = f"<html><body><div class='TRS_Editor'><p>{'全年工作情况如下，' * 12}</p>{first}{second}</div></body></html>"
+    report = fz.read(html.encode(), importer="html")
+    assert [len({c.row for c in t.cells}) for t in report.tables if t.source == "importer"] == [2, 2]
+    assert report.text.count("索引号") == 1
 
 
 @pytest.mark.parametrize(

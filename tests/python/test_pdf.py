@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pdf_files
@@ -15,6 +16,8 @@ from pdf_files import Block, Layout
 from pdf_files import by_hand as file
 
 import fazhi as fz
+from fazhi.importers import pdf as pdf_importer
+from fazhi.importers import pdf_page
 from fazhi.importers.pdf_lines import pieces_of, rows_of, text_of
 from fazhi.importers.pdf_page import Word
 
@@ -109,7 +112,8 @@ def test_numbers_and_their_units_are_whole(writer: str) -> None:
     )
     data = pdf_files.write(writer, [([Block("title", "报告"), Block("text", text)], Layout(paper="a5", margin=40))])[0]
     line = max(fz.read(data).text.splitlines(), key=len)
-    assert line == text
+    # LibreOffice does not draw every mark that hangs over the margin.
+    assert line.replace("，", "") == text.replace("，", "")
 
 
 @pytest.mark.parametrize("writer", pdf_files.WRITERS)
@@ -219,7 +223,7 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
     placed = {90: b"0 1 -1 0 300 100 Tm", 180: b"-1 0 0 -1 500 400 Tm", 270: b"0 -1 1 0 300 700 Tm"}[turn]
     second = {90: b"0 1 -1 0 330 100 Tm", 180: b"-1 0 0 -1 500 430 Tm", 270: b"0 -1 1 0 270 700 Tm"}[turn]
     content = b"BT /F 12 Tf " + placed + b" (First line!) Tj " + second + b" (Second one!) Tj ET"
-    assert fz.read(file(content, page=f"/Rotate {turn}")).text == "First line!\nSecond one!\n"
+    assert fz.read(file(content, page=f"/MediaBox [0 0 595 842] /Rotate {turn}")).text == "First line!\nSecond one!\n"
 
 
 def test_cells_that_touch_are_cut_at_their_rules() -> None:
@@ -239,6 +243,43 @@ def test_cells_without_a_rule_between_them_are_one() -> None:
     words = b"BT /F 12 Tf 120 665 Td (both) Tj ET BT /F 12 Tf 120 615 Td (3) Tj ET BT /F 12 Tf 180 615 Td (4) Tj ET"
     (table,) = fz.read(file(rules + words)).tables
     assert [(c.quote, c.column_span) for c in table.cells] == [("both", 2), ("3", 1), ("4", 1)]
+
+
+def ruled(x: int, y: int, *rows: tuple[str, str]) -> bytes:
+    """A table of two columns, its upper left corner at (x, y)."""
+    foot = y - 20 * len(rows)
+    out = b"".join(b"%d %d m %d %d l S " % (x + d, foot, x + d, y) for d in (0, 60, 120))
+    out += b"".join(b"%d %d m %d %d l S " % (x, y - 20 * i, x + 120, y - 20 * i) for i in range(len(rows) + 1))
+    for i, row in enumerate(rows):
+        for k, text in enumerate(row):
+            out += b"BT /F 12 Tf %d %d Td (%s) Tj ET " % (x + 10 + 60 * k, y - 15 - 20 * i, text.encode())
+    return out
+
+
+def test_tables_below_each_other_are_two() -> None:
+    head = ("unit", "count")
+    first, second = ruled(100, 700, head, ("a", "1"), ("b", "2")), ruled(100, 600, head, ("c", "3"))
+    tables = fz.read(file(first + second)).tables
+    assert [[c.quote for c in t.cells] for t in tables] == [[*head, "a", "1", "b", "2"], [*head, "c", "3"]]
+
+
+def test_a_table_over_page_ends_leaves_out_its_head() -> None:
+    head = ("unit", "count")
+    (table,) = fz.read(file(ruled(100, 700, head, ("a", "1")), pages=3)).tables
+    assert [c.quote for c in table.cells] == [*head, *("a", "1") * 3]
+
+
+@pytest.mark.parametrize("box", ["/MediaBox", "/MediaBox [0 0 2000 2000] /CropBox"])
+def test_a_page_that_inherits_its_box_is_read_as_it_is_shown(box: str) -> None:
+    content = b"BT /F 12 Tf 72 1200 Td (Report) Tj ET"
+    data = file(content, page="", every_page=f"{box} [0 500 600 1300]")
+    (page,) = pdf_importer._read(data, 1, 100, lambda: None)
+    assert (page.width, page.height, page.words[0].y) == (600, 800, 100)
+
+
+def test_a_page_whose_text_cannot_be_loaded_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page.pdfium, "FPDFText_LoadPage", lambda _: None)
+    assert "page 1 of the PDF is damaged" in refused(file(TEXT))
 
 
 # ── hostile files ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,6 +310,45 @@ def test_a_crowded_page_takes_no_long_time(name: str) -> None:
     started = time.perf_counter()
     read_or_refused(file(CROWDED[name]))
     assert time.perf_counter() - started < 10
+
+
+def test_forms_in_forms_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Counter[str]()
+    kind = pdf_page.pdfium.FPDFPageObj_GetType
+    monkeypatch.setattr(pdf_page, "_MOST_OBJECTS", 100)
+    monkeypatch.setattr(
+        pdf_page.pdfium, "FPDFPageObj_GetType", lambda thing: (looked.update(["object"]), kind(thing))[1]
+    )
+    report = fz.read(file(b"/X Do " + TEXT, resources="/XObject << /X 6 0 R >>", objects=nested_forms(3)))
+    assert report.text == "Report of the county\n"
+    assert 100 <= looked.total() <= 300
+
+
+def nested_forms(depth: int) -> tuple[str, ...]:
+    """Forms from object 6 on, each of ten times the next one; the last is empty."""
+    do = "/X Do " * 10
+    head = "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842]"
+    inner = (
+        f"{head} /Resources << /XObject << /X {7 + i} 0 R >> >> /Length {len(do)} >>\nstream\n{do}\nendstream"
+        for i in range(depth)
+    )
+    return (*inner, f"{head} /Length 0 >>\nstream\n\nendstream")
+
+
+def test_the_time_limits_the_layout_too() -> None:
+    row = b"".join(b"1 0 0 1 %d 0 Tm (a) Tj " % x for x in range(100))
+    rows = b"".join(b"q 1 0 0 1 0 %d cm BT /F 0.5 Tf %sET Q " % (800 - i, row) for i in range(150))
+    started = time.perf_counter()
+    assert "(option seconds)" in refused(file(rows), seconds=1)
+    assert time.perf_counter() - started < 2.5
+
+
+def test_waiting_for_another_file_takes_no_time() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with pdf_importer._one_at_a_time:
+            reading = pool.submit(fz.read, file(TEXT), importer="pdf", seconds=1)
+            time.sleep(1.2)
+        assert reading.result().text == "Report of the county\n"
 
 
 def test_threads_read_one_after_the_other() -> None:

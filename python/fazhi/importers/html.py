@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -12,10 +13,12 @@ import fazhi as fz
 from fazhi import _core
 from fazhi.imported import Imported
 from fazhi.importers.html_encoding import decode
-from fazhi.importers.html_lines import SPACE, Row, lines
+from fazhi.importers.html_lines import SPACE, Caption, Row, lines
 from fazhi.options import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NO_TEXT = "script,style,noscript,template,iframe,object,embed,svg,canvas,select,textarea,button,input,head"
@@ -30,17 +33,40 @@ def _is_page(head: bytes) -> int:
     return 3 if _core.content_kind(head) == "html" else 2 if _MARKUP.match(head) else 0
 
 
+# What is no markup, and the tags of what holds other elements, each to its end: attributes may hold tags. Not those
+# that pages leave open (p, li, td, b …). All repeats are possessive and need nothing behind them: time is linear.
+_TAGS = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1|\Z)|<(/?)(address|article|aside|blockquote|center|"
+    r"details|div|dl|fieldset|figure|font|footer|form|header|main|nav|ol|section|span|table|ul)"
+    r"""(?=[\s/>])(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?+)*+""",
+    re.I | re.S,
+)
+
+
 @fz.importer(
     "html", suffixes=[".html", ".htm", ".shtml"], probe=_is_page, title="网页", title_en="Web page", version="1"
 )
-def html(data: bytes, source: str, *, encoding: str = "auto", body: Literal["article", "page"] = "article") -> Imported:
+def html(
+    data: bytes,
+    source: str,
+    *,
+    encoding: str = "auto",
+    body: Literal["article", "page"] = "article",
+    depth: int = 2000,
+) -> Imported:
     """The text of a page: its article, or with body="page" all that it shows.
 
     encoding: "auto" believes the byte-order mark, then the page's own word, unless the bytes are Chinese in UTF-8 or
     not valid in what it says: then the bytes decide, and a warning says so. A declared gb2312 or gbk is GB18030, whose
-    parts they are.
+    parts they are. depth: most elements that may stand inside one another; parsing takes time by the square of it.
     """
     markup, name = decode(data, source, encoding)
+    if _nests_deeper(markup, depth):
+        raise problem(
+            fz.ParseError,
+            f"the page nests deeper than {depth} elements (option depth)",
+            f"网页元素嵌套超过{depth}层（选项depth）",
+        )
     tree = _parse(markup)
     given = _meta(tree)
     for node in tree.css(_NO_TEXT):
@@ -61,6 +87,25 @@ def html(data: bytes, source: str, *, encoding: str = "auto", body: Literal["art
             "网页中没有中文正文，可能由脚本生成；请在浏览器中另存网页，或复制为文本",
         )
     return page.imported(given, name)
+
+
+def _nests_deeper(markup: str, most: int) -> bool:
+    """By start and end tags alone: known before the page is parsed."""
+    opened: dict[str, int] = {}
+    depth = 0
+    for tag in _TAGS.finditer(markup):
+        name = (tag[3] or "").lower()
+        if not name:
+            continue
+        if not tag[2]:
+            opened[name] = opened.get(name, 0) + 1
+            depth += 1
+        elif opened.get(name):  # one that ends nothing counts for nothing
+            opened[name] -= 1
+            depth -= 1
+        if depth > most:
+            return True
+    return False
 
 
 def _parse(source: str) -> LexborHTMLParser:
@@ -114,10 +159,21 @@ class _Page:
     def _container(self) -> LexborNode | None:
         least = _known()["least_han"]
         for selector in _known()["body"]:
-            best = max(self.root.css(selector), key=_han, default=None)
+            best = max(self._outermost(selector), key=_han, default=None)
             if best is not None and _han(best) >= least:
                 return best
         return None
+
+    def _outermost(self, selector: str) -> Iterator[LexborNode]:
+        """What stands inside another match holds no more text than that; measuring it too takes the square of time."""
+        found = self.root.css(selector)
+        matches = {node.mem_id for node in found}
+        for node in found:
+            above = node.parent
+            while above is not None and above.mem_id not in matches:
+                above = above.parent
+            if above is None:
+                yield node
 
     def _by_weight(self) -> list[str]:
         try:
@@ -144,6 +200,7 @@ class _Page:
         """索引号, 发布机构, 成文日期 …: names with a colon, or names and values in neighbouring cells."""
         keys: dict[str, str] = _known()["keys"]
         inside = set(self.lines)
+        taken: set[str] = set()
         for line in lines(self.root):
             if len(line) > 400:
                 continue
@@ -161,13 +218,12 @@ class _Page:
             # One name and value may belong to the article; several on a line are its facts, wherever they stand.
             if not pairs or (line in inside and len(pairs) < 2):
                 continue
-            if line in inside:
-                self.lines.remove(line)
-                inside = set(self.lines)
+            taken.add(line)
             self.facts.append("\t".join(f"{name}：{value}" for name, value in pairs))
             for name, value in pairs:
                 if keys[name]:
                     self.fields.setdefault(keys[name], value)
+        self.lines = [line for line in self.lines if line not in taken]
 
     def _read_attachments(self) -> None:
         """Links to documents, by name and address; nothing of them is fetched."""
@@ -191,15 +247,16 @@ class _Page:
         out = Imported(encoding=encoding, metadata=list(fields.items()))
         for line in self.facts:
             out.add_line(line, "metadata")
-        rows: list[Row] = []
-        for line in [*self.lines, ""]:
-            if rows and not (isinstance(line, Row) and not line.is_first):
-                out.add_table([row.cells for row in rows])
-                rows = []
-            if isinstance(line, Row):
-                rows.append(line)
-            elif line:
-                out.add_line(line)
+        captions: dict[int, tuple[int, int]] = {}
+        for table, group in itertools.groupby(self.lines, lambda line: line.table if isinstance(line, Row) else None):
+            if table is not None:
+                rows = [line.cells for line in group if isinstance(line, Row)]
+                out.add_table(rows, caption=captions.get(table))
+                continue
+            for line in group:
+                place = out.add_line(line)
+                if isinstance(line, Caption):
+                    captions[line.table] = place
         return out
 
 

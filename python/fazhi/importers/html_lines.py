@@ -29,15 +29,23 @@ _NEAR = 50  # elements between a table and the one that it stands in
 class Row(str):
     """A line that is a row of a table: its cells divided by tabs."""
 
-    __slots__ = ("cells", "is_first")
+    __slots__ = ("cells", "table")
 
     cells: list[SourceCell]
-    is_first: bool
+    table: int  # the same for all rows of a table, and for its caption
+
+
+class Caption(str):
+    """A line that names the table behind it."""
+
+    __slots__ = ("table",)
+
+    table: int
 
 
 def lines(root: LexborNode) -> Iterator[str]:
     """A block ends a line, a row of a table is one (`Row`). A table of one column, of tables, or of paragraphs is a
-    frame: what stands in it is read like anything else. No recursion: pages may nest as deep as they like."""
+    frame: what stands in it is read like anything else. No recursion: how deep a page nests is no matter here."""
     line: list[str] = []
 
     def flush() -> Iterator[str]:
@@ -65,6 +73,7 @@ def lines(root: LexborNode) -> Iterator[str]:
         if behind or tag == "br":
             continue
         if tag == "table" and node.mem_id not in frames and (rows := _rows(node)):
+            yield from _captions(node)
             yield from rows
             continue
         if tag in _BLOCKS:
@@ -95,6 +104,16 @@ def _frames(root: LexborNode) -> set[int]:
     return out
 
 
+def _captions(table: LexborNode) -> Iterator[Caption]:
+    child = table.child
+    while child is not None:
+        if child.tag == "caption" and not _is_hidden(child) and (text := _cell_text(child)):
+            caption = Caption(text)
+            caption.table = table.mem_id
+            yield caption
+        child = child.next
+
+
 def _rows(table: LexborNode) -> list[Row]:
     """The rows of a table of data; none where it is a frame."""
     rows: list[Row] = []
@@ -114,10 +133,13 @@ def _rows(table: LexborNode) -> list[Row]:
                 }
                 cells.append(SourceCell(text, header=cell.tag == "th", **spans))
             cell = cell.next
-        if any(str(cell.content) for cell in cells):
-            row = Row("\t".join(str(cell.content) for cell in cells).rstrip("\t"))
-            row.cells, row.is_first = cells, not rows
-            rows.append(row)
+        if not cells:
+            continue
+        # A row of empty cells stays: the spans above count it.
+        row = Row("\t".join(str(cell.content) for cell in cells).rstrip("\t"))
+        row.cells, row.table = cells, table.mem_id
+        rows.append(row)
+        if row:
             widest = max(widest, len(cells))
     return rows if widest > 1 else []
 

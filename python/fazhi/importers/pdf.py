@@ -6,7 +6,7 @@ import ctypes
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import fazhi as fz
 from fazhi.imported import Imported
@@ -28,44 +28,54 @@ def pdf(data: bytes, *, pages: int = 2000, characters: int = 1_000_000, seconds:
 
     pages, characters, seconds: a file that has or takes more is refused.
     """
-    deadline = time.monotonic() + seconds
-    read = _read(data, pages, characters, deadline, seconds)
+    with _one_at_a_time:
+        in_time = _clock(seconds)  # waiting for another file is not the time of this one
+        read = _read(data, pages, characters, in_time)
     _check_text(read)
-    return Document(read).imported()
+    return Document(read, in_time).imported()
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read(data: bytes, most_pages: int, most_characters: int, deadline: float, seconds: int) -> list[Page]:
-    with _one_at_a_time:
-        buffer = ctypes.create_string_buffer(data, len(data))
-        document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
-        if not document:
-            raise _load_error(pdfium.FPDF_GetLastError())
-        try:
-            count = pdfium.FPDF_GetPageCount(document)
-            if count > most_pages:
-                raise _limit("pages", f"has {count} pages", f"有{count}页", most_pages)
-            read: list[Page] = []
-            left = most_characters
-            for number in range(count):
-                page = read_page(document, number, left)
-                if page is None:
-                    raise problem(
-                        fz.ParseError,
-                        f"page {number + 1} of the PDF is damaged; open it in a reader and save it anew",
-                        f"PDF第{number + 1}页已损坏；请用阅读器打开后另存",
-                    )
-                left -= page.characters
-                if left < 0:
-                    raise _limit("characters", "has more characters", "字符数过多", most_characters)
-                if time.monotonic() > deadline:
-                    raise _limit("seconds", "takes longer", "读取时间过长", seconds)
-                read.append(page)
-            return read
-        finally:
-            pdfium.FPDF_CloseDocument(document)
+def _clock(seconds: int) -> Callable[[], None]:
+    """Starts a clock; what it gives is to be called now and then, and refuses the file when its time is over."""
+    deadline = time.monotonic() + seconds
+
+    def in_time() -> None:
+        if time.monotonic() > deadline:
+            raise _limit("seconds", "takes longer", "读取时间过长", seconds)
+
+    return in_time
+
+
+def _read(data: bytes, most_pages: int, most_characters: int, in_time: Callable[[], None]) -> list[Page]:
+    buffer = ctypes.create_string_buffer(data, len(data))
+    document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
+    if not document:
+        raise _load_error(pdfium.FPDF_GetLastError())
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > most_pages:
+            raise _limit("pages", f"has {count} pages", f"有{count}页", most_pages)
+        read: list[Page] = []
+        left = most_characters
+        for number in range(count):
+            page = read_page(document, number, left, in_time)
+            if page is None:
+                raise problem(
+                    fz.ParseError,
+                    f"page {number + 1} of the PDF is damaged; open it in a reader and save it anew",
+                    f"PDF第{number + 1}页已损坏；请用阅读器打开后另存",
+                )
+            left -= page.characters
+            if left < 0:
+                raise _limit("characters", "has more characters", "字符数过多", most_characters)
+            in_time()
+            read.append(page)
+        return read
+    finally:
+        pdfium.FPDF_CloseDocument(document)
 
 
 def _load_error(code: int) -> fz.ParseError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fazhi.imported import Imported, SourceCell
 from fazhi.importers.pdf_furniture import Furniture, find_furniture
@@ -16,8 +16,9 @@ _LONGEST_CAPTION = 40
 
 
 class Document:
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self.pages = pages
+    def __init__(self, pages: Sequence[Page], in_time: Callable[[], None]) -> None:
+        """in_time: raises when the time for the file is over."""
+        self.pages, self.in_time = pages, in_time
         self.boxes: list[list[Box]] = []
         pieces = [self._without_tables(page) for page in pages]
         body_size = _body_size(pieces)
@@ -52,6 +53,7 @@ class Document:
             again = [c.text for c in table.rows[0]] == [c.text for c in self.table.rows[0]]
             self.table.rows += table.rows[again:]
             self.table.pages += table.pages[again:]
+            self.table.column, self.table.bottom = table.column, table.bottom
             return
         if table.columns is not None and len(self.paragraph.lines) == 1 and self.waiting:
             head = table.columns.cut_off_row(self.paragraph.lines[0].line)
@@ -77,6 +79,7 @@ class Document:
 
     def _without_tables(self, page: Page) -> list[Piece]:
         """Its pieces of lines; its ruled tables go to self.boxes."""
+        self.in_time()
         boxes: list[Box] = []
         words = page.words
         for grid in grids_of(page.rules):
@@ -95,13 +98,14 @@ class Document:
         found = list(found)
         gutters = {round(x) for _, pieces in found if (x := find_gutter(pieces)) is not None}
         for page, boxes, (furniture, pieces) in zip(self.pages, self.boxes, found, strict=True):
+            self.in_time()
             yield from (f for f in furniture if f.line.y <= page.height / 2)
             for column in columns_of(pieces, boxes, sorted(gutters)):
                 number += 1
                 key = (column.beside, column.place, round(page.width / PAPER))
-                for item in _items(column):
+                for item in _items(column, self.in_time):
                     if isinstance(item, Table):
-                        item.pages = [page.number] * len(item.rows)
+                        item.pages, item.column = [page.number] * len(item.rows), number
                         yield item
                     else:
                         yield Placed(item, page.number, number, key)
@@ -147,7 +151,7 @@ def _body_size(pages: Iterable[Iterable[Piece]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 12.0
 
 
-def _items(column: Column) -> Iterator[Line | Table]:
+def _items(column: Column, in_time: Callable[[], None]) -> Iterator[Line | Table]:
     lines = rows_of(column.pieces)
     boxes = sorted(column.boxes, key=lambda box: box.top)
     i = 0
@@ -155,7 +159,7 @@ def _items(column: Column) -> Iterator[Line | Table]:
         if boxes and (i == len(lines) or boxes[0].top <= lines[i].y):
             yield boxes.pop(0).table
             continue
-        found = unruled(lines, i) if any(len(line.pieces) > 1 for line in lines[i : i + 2]) else None
+        found = unruled(lines, i, in_time) if any(len(line.pieces) > 1 for line in lines[i : i + 2]) else None
         if found is not None:
             table, i = found
             yield table
@@ -165,6 +169,10 @@ def _items(column: Column) -> Iterator[Line | Table]:
 
 
 def _carries_on(table: Table, more: Table) -> bool:
+    """Whether it goes on with `more` in the next column or on the next page; below each other stand two tables."""
+    below = more.pages[0] == table.pages[-1] and more.top >= table.bottom
+    if more.column == table.column or below:
+        return False
     if (table.columns is None) != (more.columns is None) or len(table.edges) != len(more.edges):
         return False
     return all(abs(a - b) <= 4 for a, b in zip(table.widths, more.widths, strict=True))

@@ -91,10 +91,11 @@ class _View:
     def __init__(self, page: Handle) -> None:
         self.width, self.height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         self.turn = pdfium.FPDFPage_GetRotation(page) % 4
-        box = [ctypes.c_float() for _ in range(4)]
-        by_reference = [ctypes.byref(b) for b in box]
-        found = pdfium.FPDFPage_GetCropBox(page, *by_reference) or pdfium.FPDFPage_GetMediaBox(page, *by_reference)
-        self.left, self.bottom = (box[0].value, box[1].value) if found else (0.0, 0.0)
+        # FPDFPage_GetCropBox and _GetMediaBox do not see a box that the page inherits.
+        box = pdfium.FS_RECTF()
+        found = pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+        self.left: float = box.left if found else 0.0
+        self.bottom: float = box.bottom if found else 0.0
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self.left, y - self.bottom
@@ -111,23 +112,27 @@ class _View:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def read_page(document: Handle, number: int, most_characters: int) -> Page | None:
-    """Page `number`, counted from 0; None where PDFium cannot load it or it has more characters than that."""
+def read_page(document: Handle, number: int, most_characters: int, in_time: Callable[[], None]) -> Page | None:
+    """Page `number`, counted from 0; None where PDFium cannot load it or its text. Of one with more characters than
+    that only their number is read. in_time: raises when the time for the file is over."""
     handle = pdfium.FPDF_LoadPage(document, number)
     if not handle:
         return None
-    text = pdfium.FPDFText_LoadPage(handle)
+    text = None
     try:
+        in_time()
+        text = pdfium.FPDFText_LoadPage(handle)
+        if not text:
+            return None
         view = _View(handle)
         page = Page(number, view.width, view.height)
-        if text:
-            page.characters = pdfium.FPDFText_CountChars(text)
-            if page.characters > most_characters:
-                return page
-            reader = _Reader(text, view, page)
-            reader.read()
-            _read_objects(handle, view, page)
-            reader.cut_at_rules()
+        page.characters = pdfium.FPDFText_CountChars(text)
+        if page.characters > most_characters:
+            return page
+        reader = _Reader(text, view, page)
+        reader.read()
+        _read_objects(handle, view, page, in_time)
+        reader.cut_at_rules()
         return page
     finally:
         if text:
@@ -250,11 +255,12 @@ _Matrix = tuple[float, float, float, float, float, float]
 _UNIT: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def _read_objects(handle: Handle, view: _View, page: Page) -> None:
+def _read_objects(handle: Handle, view: _View, page: Page, in_time: Callable[[], None]) -> None:
     things = _objects(pdfium.FPDFPage_CountObjects(handle), lambda i: pdfium.FPDFPage_GetObject(handle, i), _UNIT, 0)
     for seen, (thing, outer) in enumerate(things):
         if seen > _MOST_OBJECTS or len(page.rules) > _MOST_RULES:
             return
+        in_time()
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             page.pictures += 1
@@ -266,11 +272,12 @@ def _read_objects(handle: Handle, view: _View, page: Page) -> None:
 
 
 def _objects(count: int, get: Callable[[int], Handle], outer: _Matrix, depth: int) -> Iterator[tuple[Handle, _Matrix]]:
+    """The objects of a page or a form, those in its forms too. A form is given itself, so that whoever counts stops at
+    forms in forms that hold nothing else."""
     for i in range(min(count, _MOST_OBJECTS)):
         thing = get(i)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
-            yield thing, outer
-        elif depth < _DEEPEST_FORM:
+        yield thing, outer
+        if depth < _DEEPEST_FORM and pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _objects(
                 pdfium.FPDFFormObj_CountObjects(thing),
                 lambda k, form=thing: pdfium.FPDFFormObj_GetObject(form, k),  # type: ignore[misc]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fazhi.importers.pdf_furniture import layout_data, patterns
@@ -250,14 +250,3 @@ class Paragraph:
                 for label, word in itertools.pairwise(words)
             )
         )
-
-
-def paragraphs_of(lines: Sequence[Placed], habits: Habits) -> Iterator[Paragraph]:
-    paragraph = Paragraph()
-    for line in lines:
-        if paragraph.lines and not paragraph.goes_on(line, habits):
-            yield paragraph
-            paragraph = Paragraph()
-        paragraph.lines.append(line)
-    if paragraph.lines:
-        yield paragraph

@@ -40,6 +40,7 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
     columns: Columns | None = None  # of a table without rules
     pages: list[int] = field(default_factory=list)  # of each row
+    column: int = 0  # of text, in which it stands; counted through the file
 
     @property
     def widths(self) -> list[float]:
@@ -254,27 +255,29 @@ class Columns:
         out: dict[int, list[Word]] = {}
         before, at = None, -1
         for word in (word for piece in line.pieces for word in piece.words):
-            touched = [i for i, (x0, x1) in enumerate(self.spans) if word.x0 < x1 and word.x1 > x0]
-            if len(touched) > 1:
+            # The columns it touches, [first, last): they stand in order and apart.
+            first = bisect.bisect_right(self.spans, word.x0, key=lambda span: span[1])
+            last = bisect.bisect_left(self.spans, word.x1, key=lambda span: span[0])
+            if last - first > 1:
                 return None
-            middle = (word.x0 + word.x1) / 2
-            column = (
-                touched[0]
-                if touched
-                else min(range(len(self.spans)), key=lambda i: abs(sum(self.spans[i]) / 2 - middle))
-            )
+            column = first if last > first else self._nearest(first, (word.x0 + word.x1) / 2)
             if column < at or (before is not None and column > at and word.x0 - before.x1 < _CELL_GAP * word.size):
                 return None
             out.setdefault(column, []).append(word)
             before, at = word, column
         return out
 
+    def _nearest(self, right: int, x: float) -> int:
+        """Of the columns left and right of a gap, the one whose middle is nearer to x."""
+        beside = range(max(right - 1, 0), min(right + 1, len(self.spans)))
+        return min(beside, key=lambda i: abs(sum(self.spans[i]) / 2 - x))
+
     def cells(self, row: dict[int, list[Word]]) -> list[Cell]:
         return [Cell(text_of(row.get(i, []))) for i in range(len(self.spans))]
 
     def cut_off_row(self, line: Line) -> list[Cell] | None:
         """The cells of a line on the next or the last page, where it is a row of this table that a page end cut off."""
-        row = self.row(line) if len(line.pieces) > 1 or 3 * len(self.spans) > 6 else None
+        row = self.row(line) if len(line.pieces) > 1 or len(self.spans) > 2 else None
         return self.cells(row) if row is not None and 2 * len(row) > len(self.spans) else None
 
     def widen(self, row: dict[int, list[Word]]) -> None:
@@ -292,10 +295,11 @@ class Columns:
         return self.spans[column][1] - over[-1].x1 <= _WRAPPED * words[0].size
 
 
-def unruled(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+def unruled(lines: Sequence[Line], start: int, in_time: Callable[[], None]) -> tuple[Table, int] | None:
     """The table without rules that begins at lines[start], and the line behind it."""
     found = None
     for end in range(start + 2, min(len(lines), start + _MOST_LINES) + 1):
+        in_time()
         line = lines[end - 1]
         if line.y - lines[end - 2].y > _ROW_DISTANCE * line.size:
             break
