@@ -205,3 +205,63 @@ def test_limits_are_options() -> None:
         with pytest.raises(fz.ParseError, match=option):
             fz.read(data, **{option: value})
     assert fz.read(data, max_pages=2, max_characters=5).text == "正文\n又一页\n"
+
+
+PAGE = "Doc_0/Pages/Page_0/Content.xml"
+HEAD = (
+    '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016">'
+    "<ofd:Area><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:Area>"
+)
+
+
+def text_object(words: str, x: float = 20, y: float = 20, delta: str = "") -> str:
+    steps = f' DeltaX="{delta}"' if delta else ""
+    code = f'<ofd:TextCode X="0" Y="5"{steps}>{words}</ofd:TextCode>'
+    return f'<ofd:TextObject ID="1" Boundary="{x} {y} 100 8" Size="5">{code}</ofd:TextObject>'
+
+
+def test_a_template_named_again_and_again_shows_once() -> None:
+    parts = dict(GOOD)
+    layer = f"<ofd:Content><ofd:Layer>{text_object('模' * 2000)}</ofd:Layer></ofd:Content>"
+    parts["Doc_0/Tpl.xml"] = f"{HEAD}{layer}</ofd:Page>"
+    document = parts["Doc_0/Document.xml"]
+    assert isinstance(document, str)
+    template = '<ofd:TemplatePage ID="9" BaseLoc="Tpl.xml"/></ofd:CommonData>'
+    parts["Doc_0/Document.xml"] = document.replace("</ofd:CommonData>", template)
+    page = parts[PAGE]
+    assert isinstance(page, str)
+    parts[PAGE] = page.replace("<ofd:Content>", '<ofd:Template TemplateID="9"/>' * 4000 + "<ofd:Content>")
+    began = time.perf_counter()
+    text = fz.read(packed(parts), importer="ofd").text
+    assert time.perf_counter() - began < SECONDS
+    assert text.count("模") == 2000
+
+
+def test_columns_without_end_are_no_columns() -> None:
+    rows = "".join(text_object("字" * 100, row * 400, 20 + 2 * row, "g 100 4") for row in range(200))
+    parts = {**GOOD, PAGE: f"{HEAD}<ofd:Content><ofd:Layer>{rows}</ofd:Layer></ofd:Content></ofd:Page>"}
+    began = time.perf_counter()
+    assert fz.read(packed(parts), importer="ofd").text.count("字") == 20000
+    assert time.perf_counter() - began < SECONDS
+
+
+def test_units_by_the_thousand_are_found_at_once() -> None:
+    units = "".join(f'<ofd:CompositeGraphicUnit ID="{n}"/>' for n in range(20000))
+    drawn = '<ofd:CompositeObject ResourceID="19999" Boundary="0 0 9 9"/>' * 20000
+    head = HEAD + "<ofd:PageRes>../../Res.xml</ofd:PageRes>"
+    parts = {
+        **GOOD,
+        "Doc_0/Res.xml": f'<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CompositeGraphicUnits>{units}'
+        "</ofd:CompositeGraphicUnits></ofd:Res>",
+        PAGE: f"{head}<ofd:Content><ofd:Layer>{text_object('正文。')}{drawn}</ofd:Layer></ofd:Content></ofd:Page>",
+    }
+    began = time.perf_counter()
+    assert "正文。" in fz.read(packed(parts), importer="ofd", max_ratio=100000).text
+    assert time.perf_counter() - began < SECONDS
+
+
+def test_coordinates_beyond_any_page_are_left_out() -> None:
+    far = '<ofd:PathObject Boundary="1e9 1e9 1e9 0" CTM="1e7 0 0 1e7 0 0"/>' * 50
+    words = text_object("远处。", 1e7, 1e7).replace("<ofd:TextObject", '<ofd:TextObject CTM="1e7 0 0 1e7 0 0"')
+    content = f"<ofd:Content><ofd:Layer>{text_object('正文。')}{far}{words}</ofd:Layer></ofd:Content>"
+    assert "正文。" in fz.read(packed({**GOOD, PAGE: f"{HEAD}{content}</ofd:Page>"}), importer="ofd").text

@@ -22,7 +22,7 @@ class Rational {
     requires(sizeof(T) < 8 || std::same_as<T, std::int64_t>)
   Rational(T v) : num_(v) {
     if constexpr (sizeof(T) == 8)
-      if (v == least_) *this = small_or_big(v, 1);
+      if (v == lowest) *this = small_or_big(v, 1);
   }
   Rational(std::int64_t num, std::int64_t den) : Rational(small_or_big(num, den)) {}
   explicit Rational(const Value& v) : Rational(small_or_big(v.num, v.den)) {}
@@ -31,17 +31,17 @@ class Rational {
 
   friend Rational operator+(const Rational& a, const Rational& b) {
     std::int64_t sum = 0;
-    if (both_whole(a, b) && !__builtin_add_overflow(a.num_, b.num_, &sum) && sum != least_) return Rational(sum);
+    if (both_whole(a, b) && !__builtin_add_overflow(a.num_, b.num_, &sum) && sum != lowest) return Rational(sum);
     return apply('+', a, b);
   }
   friend Rational operator-(const Rational& a, const Rational& b) {
     std::int64_t gap = 0;
-    if (both_whole(a, b) && !__builtin_sub_overflow(a.num_, b.num_, &gap) && gap != least_) return Rational(gap);
+    if (both_whole(a, b) && !__builtin_sub_overflow(a.num_, b.num_, &gap) && gap != lowest) return Rational(gap);
     return apply('-', a, b);
   }
   friend Rational operator*(const Rational& a, const Rational& b) {
     std::int64_t product = 0;
-    if (both_whole(a, b) && !__builtin_mul_overflow(a.num_, b.num_, &product) && product != least_)
+    if (both_whole(a, b) && !__builtin_mul_overflow(a.num_, b.num_, &product) && product != lowest)
       return Rational(product);
     return apply('*', a, b);
   }
@@ -69,7 +69,7 @@ class Rational {
 
  private:
   /// Its negative is no machine word: kept as a large number.
-  static constexpr std::int64_t least_ = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
   struct Big;
   explicit Rational(std::shared_ptr<const Big> big) noexcept : big_(std::move(big)) {}
 
