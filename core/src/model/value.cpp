@@ -49,36 +49,31 @@ bool read_decimal(std::string_view s, __int128& num, int& scale) noexcept {
 
 }  // namespace
 
-std::optional<Value> make_value(__int128 num, __int128 den) noexcept {
-  if (den < 0) num = -num, den = -den;
-  __int128 a = num < 0 ? -num : num;
-  __int128 b = den;
+unsigned __int128 common_divisor(unsigned __int128 a, unsigned __int128 b) noexcept {
   while (b != 0) {
-    if (a >> 64 == 0 && b >> 64 == 0) {  // as a rule from the first step on
-      a = std::gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
-      break;
-    }
-    const __int128 rest = a % b;
+    // As a rule from the first step on: division of 128 bits is a call.
+    if (a >> 64 == 0 && b >> 64 == 0) return std::gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
+    const auto rest = a % b;
     a = b;
     b = rest;
   }
-  if (a > 1) num /= a, den /= a;
+  return a;
+}
+
+std::optional<Value> make_value(__int128 num, __int128 den) noexcept {
+  if (den < 0) num = -num, den = -den;
+  const auto common = static_cast<__int128>(common_divisor(magnitude(num), magnitude(den)));
+  if (common > 1) num /= common, den /= common;
   if (den > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
   return Value{num, static_cast<std::int64_t>(den)};
 }
 
 std::string to_text(const Value& v) {
-  const bool negative = v.num < 0;
-  const auto num = negative ? -static_cast<unsigned __int128>(v.num) : static_cast<unsigned __int128>(v.num);
-  std::string out(negative ? "-" : "");
+  const auto num = magnitude(v.num);
+  std::string out(v.num < 0 ? "-" : "");
   if (v.den == 1) return out += digits(num);
-  int twos = 0;
-  int fives = 0;
-  std::int64_t rest = v.den;
-  for (; rest % 2 == 0; rest /= 2) ++twos;
-  for (; rest % 5 == 0; rest /= 5) ++fives;
-  const int places = twos > fives ? twos : fives;
-  if (rest != 1 || places > 18) return out += digits(num) + "/" + digits(static_cast<unsigned __int128>(v.den));
+  const int places = decimal_places(v.den);
+  if (places < 0 || places > 18) return out += digits(num) + "/" + digits(static_cast<unsigned __int128>(v.den));
   const auto den = static_cast<unsigned __int128>(v.den);
   out += digits(num / den);
   const std::string fraction = digits(num % den * (static_cast<unsigned __int128>(power_of_ten(places)) / den));

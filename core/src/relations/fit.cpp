@@ -1,18 +1,11 @@
 // Whether numbers fit each other, asked before a tie is made of them.
 #include <stdexcept>
 
-#include "relations/judge.hpp"
-#include "relations/rational.hpp"
+#include "relations/judge_parts.hpp"
 #include "relations/repairs.hpp"
 
 FAZHI_NAMESPACE_BEGIN
 namespace detail {
-
-namespace {
-
-bool exact(const FigureData& f) { return f.approximation == Approximation::exact; }
-
-}  // namespace
 
 Fit fit_of_sum(const ReportData& r, std::uint32_t whole, std::span<const std::uint32_t> parts) {
   try {
@@ -81,7 +74,7 @@ bool exceeds(const ReportData& r, std::uint32_t whole, std::span<const std::uint
 bool ratio_fits(const ReportData& r, std::uint32_t num, std::uint32_t den, std::uint32_t result) {
   const FigureData& x = r.figures[result];
   if (r.figures[den].value.num == 0) return false;
-  const Rational scale = x.unit == "%" ? 100 : x.unit == "‰" ? 1000 : x.unit == "成" ? 10 : 1;
+  const Rational scale = scale_of(x);
   const Rational q = rational(r.figures[num].value) / rational(r.figures[den].value) * scale;
   const Rational step = rational(x.step);
   if (step == 0) return q == rational(x.value);

@@ -3,7 +3,6 @@
 #include <array>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <limits>
-#include <numeric>
 #include <stdexcept>
 
 FAZHI_NAMESPACE_BEGIN
@@ -22,37 +21,14 @@ constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 constexpr int longest_decimal = 12;
 
 Integer integer(__int128 v) {
-  const bool negative = v < 0;
-  const auto u = negative ? -static_cast<unsigned __int128>(v) : static_cast<unsigned __int128>(v);
+  const auto u = magnitude(v);
   Integer out = static_cast<std::uint64_t>(u >> 64);
   out <<= 64;
   out += static_cast<std::uint64_t>(u);
-  return negative ? Integer(-out) : out;
+  return v < 0 ? Integer(-out) : out;
 }
 
-unsigned __int128 magnitude(__int128 v) {
-  return v < 0 ? -static_cast<unsigned __int128>(v) : static_cast<unsigned __int128>(v);
-}
-
-unsigned __int128 common_divisor(unsigned __int128 a, unsigned __int128 b) {
-  while (b != 0) {
-    if (a >> 64 == 0 && b >> 64 == 0) return std::gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
-    const auto rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
-}
-
-/// Places behind the point of a fraction with this denominator; nothing where it has no end.
-template <class Number>
-int places_of(Number den) {
-  int twos = 0;
-  int fives = 0;
-  for (; den % 2 == 0; den /= 2) ++twos;
-  for (; den % 5 == 0; den /= 5) ++fives;
-  return den == 1 ? std::max(twos, fives) : longest_decimal + 1;
-}
+bool is_decimal(int places) { return places >= 0 && places <= longest_decimal; }
 
 }  // namespace
 
@@ -142,8 +118,8 @@ Rational Rational::floor() const {
 std::string Rational::text() const {
   if (big_ == nullptr) {
     if (den_ == 1) return std::to_string(num_);
-    const int places = places_of(den_);
-    if (places > longest_decimal) return std::to_string(num_) + "/" + std::to_string(den_);
+    const int places = decimal_places(den_);
+    if (!is_decimal(places)) return std::to_string(num_) + "/" + std::to_string(den_);
     const std::int64_t above = num_ < 0 ? -num_ : num_;
     const std::string behind = std::to_string(above % den_ * (power_of_ten(places) / den_));
     std::string out = (num_ < 0 ? "-" : "") + std::to_string(above / den_) + ".";
@@ -153,8 +129,8 @@ std::string Rational::text() const {
   const Integer n = numerator(big_->value);
   const Integer d = denominator(big_->value);
   if (d == 1) return n.str();
-  const int places = places_of(d);
-  if (places > longest_decimal) return n.str() + "/" + d.str();
+  const int places = decimal_places(d);
+  if (!is_decimal(places)) return n.str() + "/" + d.str();
   std::string digits =
       Integer(abs(n) * boost::multiprecision::pow(Integer(10), static_cast<unsigned>(places)) / d).str();
   const auto width = static_cast<std::size_t>(places);

@@ -25,7 +25,7 @@ void report_habit(const Paper& paper, fazhi::FindingSink& sink, std::string_view
   for (std::size_t i = 0; i < places.size() && i < most_places; ++i) draft.evidence(places[i]);
 }
 
-bool is_stop(char32_t c) { return c == U'，' || c == U'。' || c == U'；' || c == U'：' || c == U'、'; }
+bool is_stop(char32_t c) { return (mark_class(c) & class_stop) != 0; }
 
 /// Text that a mark of Chinese touches: a Han character or a full-width mark that closes or opens.
 bool is_chinese(char32_t c) {
