@@ -6,6 +6,7 @@
 #include "fazhi/error.hpp"
 #include "fazhi/plugin.hpp"
 #include "fazhi/sha256.hpp"
+#include "package/options.hpp"
 #include "xml.hpp"
 
 namespace importer_docx {
@@ -71,15 +72,10 @@ class DocxImporter final : public fazhi::Importer {
   [[nodiscard]] fazhi::Report read(const fazhi::Source& source, const fazhi::Options& options,
                                    fazhi::Context& ctx) const override {
     const auto option = [&](std::string_view name) { return static_cast<std::uint64_t>(options.integer(name)); };
-    package::Limits limits;
-    limits.max_part_bytes = option("max_part_mb") << 20;
-    limits.max_total_bytes = option("max_total_mb") << 20;
-    limits.max_ratio = option("max_ratio");
-    limits.max_entries = option("max_entries");
     Guard guard(source.name, {static_cast<int>(option("max_depth")), option("max_characters"), option("max_seconds")},
                 ctx);
     if (is_locked(source.bytes)) refuse_locked(source.name);
-    const Package package(source.bytes, source.name, word, limits, ctx);
+    const Package package(source.bytes, source.name, word, package::limits_of(options), ctx);
     const std::string document = related(read_relations(package, "", ""), "/officeDocument", "word/document.xml");
     const std::size_t slash = document.rfind('/');
     const std::string folder = slash == document.npos ? "" : document.substr(0, slash + 1);
@@ -194,15 +190,7 @@ class DocxImporter final : public fazhi::Importer {
 FAZHI_PLUGIN("org.fazhi.importer_docx", "0.1.0", FAZHI_IMPORTER("docx", importer_docx::DocxImporter, R"({
   "title": {"zh": "Word文档", "en": "Word document"},
   "suffixes": [".docx", ".docm", ".dotx", ".dotm"],
-  "options": [
-    {"name": "max_part_mb", "type": "int", "default": 64, "min": 1, "max": 2047,
-     "help": {"zh": "文件内单个部件解压后的上限（MB）", "en": "most megabytes of one part of the file, unpacked"}},
-    {"name": "max_total_mb", "type": "int", "default": 256, "min": 1, "max": 16384,
-     "help": {"zh": "文件内所读部件解压后总量的上限（MB）", "en": "most megabytes of all parts that are read, unpacked"}},
-    {"name": "max_ratio", "type": "int", "default": 250, "min": 1, "max": 100000,
-     "help": {"zh": "大于1MB的部件解压后与解压前大小之比的上限", "en": "most that a part above 1 MB may grow when unpacked"}},
-    {"name": "max_entries", "type": "int", "default": 10000, "min": 1, "max": 1000000,
-     "help": {"zh": "文件内部件数的上限", "en": "most parts in the file"}},
+  "options": [)" PACKAGE_OPTIONS R"(
     {"name": "max_depth", "type": "int", "default": 200, "min": 1, "max": 1000,
      "help": {"zh": "表格与内容嵌套的层数上限", "en": "most levels of tables and content inside one another"}},
     {"name": "max_characters", "type": "int", "default": 2000000, "min": 1, "max": 100000000,
